@@ -1,0 +1,183 @@
+package org.incidentstats.event;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * One incident: what happened, where, when, by whom, and which sources say so. People are counted, never named: no
+ * field holds the name of a suspect or a victim.
+ *
+ * @param title        one line that tells the incident
+ * @param summary      what happened, in the recorder's words
+ * @param category     attack, plot, enforcement or cooperation
+ * @param type         what it was within the category, a code of the list {@code types}
+ * @param date         when it happened, as exactly as it is known
+ * @param places       where it happened, at least one; several where it crossed a border or struck at once
+ * @param groups       the organisations held responsible, codes of the list {@code groups}; none where none is named
+ * @param claimed      whether somebody claimed it; absent where the sources do not say
+ * @param outcome      completed, failed or foiled
+ * @param evidence     what the attribution rests on
+ * @param perpetrators who did it or is suspected of it, by nationality
+ * @param targets      at whom or what it was aimed
+ * @param casualties   the killed and wounded
+ * @param arrested     people arrested
+ * @param seizures     things seized
+ * @param weapons      weapons used, codes of the list {@code weapons}
+ * @param sources      the documents that report it, at least one
+ * @param relations    other events that it belongs with or repeats
+ * @param note         what a reader of the figures has to know of how they were read from the sources
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonPropertyOrder({
+    "title",
+    "summary",
+    "category",
+    "type",
+    "date",
+    "places",
+    "groups",
+    "claimed",
+    "outcome",
+    "evidence",
+    "perpetrators",
+    "targets",
+    "casualties",
+    "arrested",
+    "seizures",
+    "weapons",
+    "sources",
+    "relations",
+    "note"
+})
+public record Event(
+        String title,
+        Optional<String> summary,
+        Category category,
+        String type,
+        EventDate date,
+        List<Place> places,
+        List<String> groups,
+        Optional<Boolean> claimed,
+        Outcome outcome,
+        Evidence evidence,
+        List<Perpetrators> perpetrators,
+        List<Target> targets,
+        Optional<Casualties> casualties,
+        Optional<Estimate> arrested,
+        List<Seizure> seizures,
+        List<String> weapons,
+        List<Source> sources,
+        List<Relation> relations,
+        Optional<String> note) {
+
+    public Event {
+        places = list(places);
+        groups = list(groups);
+        perpetrators = list(perpetrators);
+        targets = list(targets);
+        seizures = list(seizures);
+        weapons = list(weapons);
+        sources = list(sources);
+        relations = list(relations);
+    }
+
+    /** Whether it is another report of an incident that is on record already, and so counts nowhere. */
+    public boolean duplicate() {
+        return relations.stream().anyMatch(relation -> relation.kind() == RelationKind.DUPLICATE_OF);
+    }
+
+    /**
+     * Where it happened.
+     *
+     * @param country   the country
+     * @param admin1    the first administrative division (province, region, state)
+     * @param locality  the town, village or place within it
+     * @param latitude  degrees north, WGS 84
+     * @param longitude degrees east, WGS 84
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Place(
+            Country country,
+            Optional<String> admin1,
+            Optional<String> locality,
+            OptionalDouble latitude,
+            OptionalDouble longitude) {}
+
+    /**
+     * The perpetrators or suspects of one nationality.
+     *
+     * @param nationality of which country, {@code unknown} or {@code stateless}
+     * @param count       how many; where it is absent, at least one
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Perpetrators(Nationality nationality, Optional<Estimate> count) {}
+
+    /**
+     * At whom or what it was aimed.
+     *
+     * @param type          a code of the list {@code target-types}
+     * @param nationalities of which countries the targets were
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Target(Optional<String> type, List<Nationality> nationalities) {
+        public Target {
+            nationalities = list(nationalities);
+        }
+    }
+
+    /**
+     * The killed and wounded.
+     *
+     * @param killed             everybody who was killed, the perpetrators among them
+     * @param wounded            everybody who was wounded
+     * @param perpetratorsKilled the perpetrators among the killed
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Casualties(
+            Optional<Estimate> killed, Optional<Estimate> wounded, Optional<Estimate> perpetratorsKilled) {}
+
+    /**
+     * Things seized.
+     *
+     * @param item     what they are, in the singular
+     * @param quantity how many pieces
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Seizure(String item, Optional<Estimate> quantity) {}
+
+    /**
+     * A document that reports the incident.
+     *
+     * @param id        the key that the data set the event comes from gives the document
+     * @param publisher who published it
+     * @param title     its title
+     * @param url       where it can be read, http or https
+     * @param published when it was published
+     * @param language  in which language it is, as an IETF language tag (BCP 47)
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Source(
+            Optional<String> id,
+            Optional<String> publisher,
+            String title,
+            Optional<URI> url,
+            Optional<EventDate> published,
+            Optional<String> language) {}
+
+    /**
+     * Another event.
+     *
+     * @param kind  how it is related
+     * @param event the other event's id
+     */
+    public record Relation(RelationKind kind, String event) {}
+
+    private static <T> List<T> list(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+}
