@@ -45,4 +45,9 @@ public record Tally(long low, long best, long high, long unknown, long atLeast) 
                 unknown + other.unknown,
                 atLeast + other.atLeast);
     }
+
+    /** The sum of several figures of one event: as a count of events, unknown and at least are one at the most. */
+    Tally ofOneEvent() {
+        return new Tally(low, best, high, Math.min(unknown, 1), Math.min(atLeast, 1));
+    }
 }

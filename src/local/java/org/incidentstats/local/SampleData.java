@@ -1,0 +1,63 @@
+package org.incidentstats.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Singleton;
+
+import org.incidentstats.event.EventReader;
+import org.incidentstats.event.EventStore;
+import org.incidentstats.event.EventStore.Creation;
+import org.incidentstats.event.EventVersion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** The sample data set: 27 incidents of 2018 to 2025 from five news documents, in the API's own format. */
+@Singleton
+final class SampleData {
+
+    /** Who put the sample incidents on record. */
+    static final String RECORDED_BY = "sample-data";
+
+    private static final String RESOURCE = "/sample-events.json";
+
+    private final EventStore events;
+    private final EventReader reader;
+    private final ObjectMapper mapper;
+
+    SampleData(EventStore events, EventReader reader, ObjectMapper mapper) {
+        this.events = events;
+        this.reader = reader;
+        this.mapper = mapper;
+    }
+
+    /** Puts those incidents on record that are not there yet, and says how many those were. */
+    int load() {
+        List<Creation> samples = new ArrayList<>();
+        for (JsonNode document : documents()) {
+            samples.add(new Creation(document.get("id").asText(), reader.read(document)));
+        }
+        Map<String, EventVersion> there =
+                events.findAll(samples.stream().map(Creation::id).toList());
+        List<Creation> missing = samples.stream()
+                .filter(sample -> !there.containsKey(sample.id()))
+                .toList();
+        if (!missing.isEmpty()) {
+            events.create(missing, RECORDED_BY);
+        }
+        return missing.size();
+    }
+
+    private JsonNode documents() {
+        try (InputStream stream = SampleData.class.getResourceAsStream(RESOURCE)) {
+            return mapper.readTree(stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.incidentstats.platform;
+
+import java.util.function.Supplier;
+
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+
+/** Answers to reads: each carries a strong ETag, and a client that has that state already is told so with 304. */
+public final class Caching {
+
+    private Caching() {}
+
+    /**
+     * @param tag    names the state of the representation; it changes whenever the representation can
+     * @param answer makes the answer, if the client needs it
+     */
+    public static Response answer(Request request, String tag, Supplier<Response.ResponseBuilder> answer) {
+        EntityTag entityTag = new EntityTag(tag);
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(entityTag);
+        Response.ResponseBuilder builder = unchanged != null ? unchanged : answer.get();
+        CacheControl everyTimeAsked = new CacheControl();
+        everyTimeAsked.setNoCache(true);
+        everyTimeAsked.setNoTransform(false);
+        return builder.tag(entityTag)
+                .cacheControl(everyTimeAsked)
+                .header("Vary", "Accept")
+                .build();
+    }
+}

@@ -1,0 +1,40 @@
+package org.incidentstats.platform;
+
+import java.io.StringWriter;
+import java.util.List;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+
+/**
+ * A CSV document (RFC 4180, UTF-8, first line the header). A text that a spreadsheet would take for a formula gets an
+ * apostrophe before it, as OWASP advises ("CSV Injection").
+ */
+public final class CsvText {
+
+    private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
+
+    private final StringWriter text = new StringWriter();
+    private final CsvWriter writer =
+            CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+
+    public CsvText(List<String> header) {
+        writer.writeRecord(header);
+    }
+
+    /** Adds a line. Numbers must be given as such; every text is made safe. */
+    public void line(List<?> values) {
+        writer.writeRecord(values.stream()
+                .map(value -> value instanceof Number ? value.toString() : safe(value.toString()))
+                .toList());
+    }
+
+    static String safe(String value) {
+        return !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

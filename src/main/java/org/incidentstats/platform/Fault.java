@@ -1,0 +1,52 @@
+package org.incidentstats.platform;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * One thing that is wrong with a request.
+ *
+ * @param parameter the query or path parameter or header that is wrong, where it is one
+ * @param pointer   where it stands in the body, as a JSON pointer (RFC 6901), where it is there
+ * @param value     what was given, shortened where it is long
+ * @param detail    what is wrong, and what would be right
+ * @param allowed   all the values that would be right, where they can be listed
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonPropertyOrder({"parameter", "pointer", "value", "detail", "allowed"})
+public record Fault(
+        Optional<String> parameter,
+        Optional<String> pointer,
+        Optional<String> value,
+        String detail,
+        List<String> allowed) {
+
+    private static final int LONGEST_VALUE = 200;
+
+    public Fault {
+        value = value.map(text -> text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text);
+        allowed = List.copyOf(allowed);
+    }
+
+    public static Fault inParameter(String parameter, String value, String detail) {
+        return inParameter(parameter, value, detail, List.of());
+    }
+
+    public static Fault inParameter(String parameter, String value, String detail, Collection<String> allowed) {
+        return new Fault(Optional.of(parameter), Optional.empty(), Optional.of(value), detail, List.copyOf(allowed));
+    }
+
+    public static Fault inBody(String pointer, Optional<String> value, String detail, Collection<String> allowed) {
+        return new Fault(Optional.empty(), Optional.of(pointer), value, detail, List.copyOf(allowed));
+    }
+
+    @Override
+    public String toString() {
+        return parameter.or(() -> pointer).orElse("")
+                + value.map(text -> " '" + text + "'").orElse("") + ": " + detail;
+    }
+}

@@ -1,0 +1,50 @@
+package org.incidentstats.statistics;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import org.incidentstats.event.EventDate;
+import org.incidentstats.event.EventReader;
+
+/**
+ * The last event of a page, by which the next page begins: its date and id, so that the place stays where it is while
+ * events come and go.
+ */
+record EventCursor(EventDate date, String event) {
+
+    static EventCursor of(Fact fact) {
+        return new EventCursor(fact.date(), fact.event());
+    }
+
+    /**
+     * @throws IllegalArgumentException if the text is no cursor that this service has given
+     */
+    static EventCursor parse(String text) {
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", -1);
+            if (parts.length == 2 && EventReader.isId(parts[1])) {
+                return new EventCursor(EventDate.parse(parts[0]), parts[1]);
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below, in words that help.
+        }
+        throw new IllegalArgumentException(
+                "not a cursor that this service has given; take it from the link to the next page, or leave it out");
+    }
+
+    /** Whether the event stands behind the cursor. */
+    boolean isBefore(Fact fact) {
+        int dates = fact.date().firstDay().compareTo(date.firstDay());
+        if (dates == 0) {
+            dates = fact.date().lastDay().compareTo(date.lastDay());
+        }
+        return dates < 0 || dates == 0 && fact.event().compareTo(event) > 0;
+    }
+
+    @Override
+    public String toString() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((date + " " + event).getBytes(StandardCharsets.UTF_8));
+    }
+}

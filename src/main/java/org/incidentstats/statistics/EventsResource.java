@@ -1,0 +1,133 @@
+package org.incidentstats.statistics;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.incidentstats.event.EventStore;
+import org.incidentstats.event.EventVersion;
+import org.incidentstats.platform.Caching;
+import org.incidentstats.platform.Format;
+import org.incidentstats.platform.PublicUrl;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/** The incidents behind the numbers, over HTTP: the same filters as for statistics. */
+@Path("/v1/events")
+@Tag(name = "Events")
+public class EventsResource {
+
+    static final String OPERATION = "events";
+
+    /** Events on a page, unless the client asks for another number. */
+    static final int PAGE = 100;
+
+    static final int LONGEST_PAGE = 1000;
+
+    private static final List<String> WITHIN = List.of("certain", "possible");
+
+    private final Statistics statistics;
+    private final EventStore events;
+    private final Codebook codebook;
+    private final PublicUrl publicUrl;
+
+    EventsResource(Statistics statistics, EventStore events, Codebook codebook, PublicUrl publicUrl) {
+        this.statistics = statistics;
+        this.events = events;
+        this.codebook = codebook;
+        this.publicUrl = publicUrl;
+    }
+
+    /**
+     * One page of events.
+     *
+     * @param total  all the events selected, on this page or another
+     * @param events those of this page, newest first
+     * @param links  this page, and the next one where there is one
+     */
+    @JsonPropertyOrder({"total", "events", "links"})
+    public record Page(long total, List<EventVersion> events, Map<String, URI> links) {}
+
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+    @Operation(
+            operationId = OPERATION,
+            summary = "List the incidents behind a number",
+            description = "Newest first, a page at a time. The header `Link` (RFC 8288) and `links.next` hold the"
+                    + " address of the next page.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of events",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = Page.class)),
+                @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class))
+            })
+    public Response events(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
+        QueryParameters parameters =
+                new QueryParameters(uri.getQueryParameters(), List.of("within", "limit", "cursor", "format"), codebook);
+        Selection selection = parameters.selection();
+        boolean certain = parameters.choice("within", WITHIN).equals("certain");
+        int limit = parameters.number("limit", 1, LONGEST_PAGE, PAGE);
+        Optional<EventCursor> cursor = parameters.parsed("cursor", EventCursor::parse);
+        Format format = StatisticsResource.format(parameters, uri, headers);
+        parameters.check();
+        StatisticsState state = statistics.state();
+        return Caching.answer(request, state.tag(format), () -> {
+            List<Fact> all = certain ? statistics.events(selection) : statistics.possibleEvents(selection);
+            List<Fact> rest = cursor.map(
+                            after -> all.stream().filter(after::isBefore).toList())
+                    .orElse(all);
+            List<Fact> shown = rest.subList(0, Math.min(limit, rest.size()));
+            Map<String, EventVersion> found =
+                    events.findAll(shown.stream().map(Fact::event).toList());
+            List<EventVersion> page = shown.stream()
+                    .map(fact -> found.get(fact.event()))
+                    .filter(Objects::nonNull)
+                    .toList();
+            URI self = publicUrl.of(uri.getBaseUri(), uri.getRequestUri().getRawPath() + query(uri));
+            Optional<URI> next = rest.size() > shown.size()
+                    ? Optional.of(UriBuilder.fromUri(self)
+                            .replaceQueryParam(
+                                    "cursor",
+                                    EventCursor.of(shown.get(shown.size() - 1)).toString())
+                            .build())
+                    : Optional.empty();
+            Object body =
+                    switch (format) {
+                        case JSON ->
+                            new Page(
+                                    all.size(),
+                                    page,
+                                    next.map(uriOfNext -> Map.of("self", self, "next", uriOfNext))
+                                            .orElse(Map.of("self", self)));
+                        case CSV -> EventsCsv.of(page);
+                    };
+            Response.ResponseBuilder answer = Response.ok(body, format.mediaType());
+            next.ifPresent(uriOfNext -> answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(uriOfNext)));
+            return answer;
+        });
+    }
+
+    private static String query(UriInfo uri) {
+        String query = uri.getRequestUri().getRawQuery();
+        return query == null ? "" : "?" + query;
+    }
+}

@@ -1,0 +1,116 @@
+package org.incidentstats.statistics;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import jakarta.inject.Singleton;
+
+import org.incidentstats.platform.Tables;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The facts, in the table {@code statistics}. A warm process keeps those of the newest state it has seen. */
+@Singleton
+public final class FactStore {
+
+    /** Facts that change in one transaction, which holds the state as well: at most 100 items. */
+    static final int MOST_AT_ONCE = 99;
+
+    private static final int READINGS = 10;
+
+    private final DynamoDbEnhancedClient client;
+    private final DynamoDbTable<Fact> facts;
+    private final DynamoDbTable<StatisticsState> states;
+    private final AtomicReference<Facts> newest = new AtomicReference<>(new Facts(StatisticsState.EMPTY, List.of()));
+
+    public FactStore(DynamoDbEnhancedClient client, Tables tables) {
+        this.client = client;
+        this.facts = client.table(tables.statistics(), FactItem.SCHEMA);
+        this.states = client.table(tables.statistics(), StatisticsState.SCHEMA);
+    }
+
+    /** All facts, of one state. */
+    public record Facts(StatisticsState state, List<Fact> facts) {}
+
+    /** The state that the facts are in. */
+    public StatisticsState state() {
+        StatisticsState state =
+                states.getItem(request -> request.key(key(StatisticsState.PARTITION, StatisticsState.SORT))
+                        .consistentRead(true));
+        return state == null ? StatisticsState.EMPTY : state;
+    }
+
+    /** All facts: those in memory if nothing has changed since, else they are read. */
+    public Facts all() {
+        Facts known = newest.get();
+        StatisticsState before = state();
+        for (int reading = 1; !known.state().equals(before); reading++) {
+            List<Fact> read = facts
+                    .query(request -> request.queryConditional(
+                                    QueryConditional.keyEqualTo(key -> key.partitionValue(FactItem.PARTITION)))
+                            .consistentRead(true))
+                    .items()
+                    .stream()
+                    .toList();
+            StatisticsState after = state();
+            if (after.equals(before)) {
+                known = new Facts(before, read);
+                newest.set(known);
+            } else if (reading == READINGS) {
+                throw new IllegalStateException("The facts changed during each of %d readings".formatted(READINGS));
+            } else {
+                before = after;
+            }
+        }
+        return known;
+    }
+
+    Optional<Fact> find(String event) {
+        return Optional.ofNullable(facts.getItem(
+                request -> request.key(key(FactItem.PARTITION, event)).consistentRead(true)));
+    }
+
+    /**
+     * Replaces facts and the state together.
+     *
+     * @param changed the new facts, at most {@value #MOST_AT_ONCE}, each of a later version than the stored one
+     */
+    void replace(List<Fact> changed, StatisticsState before, StatisticsState after) {
+        TransactWriteItemsEnhancedRequest.Builder transaction = TransactWriteItemsEnhancedRequest.builder();
+        transaction.addPutItem(
+                states,
+                TransactPutItemEnhancedRequest.builder(StatisticsState.class)
+                        .item(after)
+                        .conditionExpression(unlessNewer("r", Long.toString(before.revision() + 1)))
+                        .build());
+        for (Fact fact : changed) {
+            transaction.addPutItem(
+                    facts,
+                    TransactPutItemEnhancedRequest.builder(Fact.class)
+                            .item(fact)
+                            .conditionExpression(unlessNewer("v", Integer.toString(fact.version())))
+                            .build());
+        }
+        client.transactWriteItems(transaction.build());
+    }
+
+    private static Expression unlessNewer(String attribute, String number) {
+        return Expression.builder()
+                .expression("attribute_not_exists(pk) OR #number < :number")
+                .putExpressionName("#number", attribute)
+                .putExpressionValue(":number", AttributeValue.fromN(number))
+                .build();
+    }
+
+    private static Key key(String partition, String sort) {
+        return Key.builder().partitionValue(partition).sortValue(sort).build();
+    }
+}

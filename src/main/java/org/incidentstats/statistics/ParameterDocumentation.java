@@ -1,0 +1,118 @@
+package org.incidentstats.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.incidentstats.event.CodeLists;
+import org.incidentstats.platform.Format;
+
+/** Describes the query parameters in the OpenAPI document, from the same lists that the requests are read by. */
+public final class ParameterDocumentation implements OASFilter {
+
+    /** A list of more codes than this is left to {@code /v1/dimensions}. */
+    private static final int MOST_CODES_LISTED = 50;
+
+    private final Codebook codebook = new Codebook(new CodeLists());
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.getPaths().getPathItems().values().stream()
+                .flatMap(item -> item.getOperations().values().stream())
+                .forEach(this::describe);
+    }
+
+    private void describe(Operation operation) {
+        if (StatisticsResource.OPERATION.equals(operation.getOperationId())) {
+            operation.addParameter(list("by", "What to group by, in this order; none gives one row.")
+                    .schema(choices(QueryParameters.DIMENSION_NAMES))
+                    .example(List.of("country", "year")));
+            operation.addParameter(list("measure", "What to count.")
+                    .schema(choices(QueryParameters.MEASURE_NAMES).defaultValue(List.of("events")))
+                    .example(List.of("events", "killed")));
+            selection().forEach(operation::addParameter);
+            operation.addParameter(format());
+        } else if (EventsResource.OPERATION.equals(operation.getOperationId())) {
+            selection().forEach(operation::addParameter);
+            operation.addParameter(one(
+                            "within",
+                            "`certain`: the events whose whole date lies from `from` to `to`. `possible`: those that"
+                                    + " may or may not have happened then, because their date is not known well enough.")
+                    .schema(choice(List.of("certain", "possible")).defaultValue("certain")));
+            operation.addParameter(one("limit", "Events on a page.")
+                    .schema(OASFactory.createSchema()
+                            .addType(SchemaType.INTEGER)
+                            .minimum(java.math.BigDecimal.ONE)
+                            .maximum(java.math.BigDecimal.valueOf(EventsResource.LONGEST_PAGE))
+                            .defaultValue(EventsResource.PAGE))
+                    .example(10));
+            operation.addParameter(one("cursor", "Where the page begins: taken from the link to the next page.")
+                    .schema(text()));
+            operation.addParameter(format());
+        }
+    }
+
+    private List<Parameter> selection() {
+        List<Parameter> parameters = new ArrayList<>();
+        for (Dimension dimension : Dimension.values()) {
+            List<String> codes = List.copyOf(codebook.codes(dimension));
+            Parameter parameter = list(
+                            dimension.code(),
+                            "%s. Codes: `/v1/dimensions/%s`.".formatted(dimension.description(), dimension.code()))
+                    .schema(
+                            codes.isEmpty() || codes.size() > MOST_CODES_LISTED
+                                    ? OASFactory.createSchema()
+                                            .addType(SchemaType.ARRAY)
+                                            .items(text())
+                                    : choices(codes));
+            parameters.add(dimension == Dimension.COUNTRY ? parameter.example(List.of("TJK", "UZB")) : parameter);
+        }
+        parameters.add(one("from", "The first year (`2019`) or month (`2019-05`), inclusive.")
+                .schema(text().pattern("^\\d{4}(-\\d{2})?$"))
+                .example("2019"));
+        parameters.add(one("to", "The last year or month, inclusive.")
+                .schema(text().pattern("^\\d{4}(-\\d{2})?$"))
+                .example("2024"));
+        return parameters;
+    }
+
+    private static Parameter format() {
+        return one("format", "The representation, where the header `Accept` cannot be set.")
+                .schema(choice(Format.codes()));
+    }
+
+    private static Parameter list(String name, String description) {
+        return one(name, description + " Several stand with commas between them.")
+                .style(Parameter.Style.FORM)
+                .explode(false);
+    }
+
+    private static Parameter one(String name, String description) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.QUERY)
+                .description(description)
+                .required(false);
+    }
+
+    private static Schema choices(List<String> values) {
+        return OASFactory.createSchema().addType(SchemaType.ARRAY).items(choice(values));
+    }
+
+    private static Schema choice(List<String> values) {
+        Schema schema = text();
+        Stream.of(values.toArray()).forEach(schema::addEnumeration);
+        return schema;
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().addType(SchemaType.STRING);
+    }
+}

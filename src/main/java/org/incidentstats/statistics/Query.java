@@ -1,0 +1,12 @@
+package org.incidentstats.statistics;
+
+import java.util.List;
+
+/**
+ * A question: the measures of the selected events, grouped.
+ *
+ * @param by        the dimensions to group by, in this order; none gives one row
+ * @param measures  what to count, in this order
+ * @param selection of which events
+ */
+public record Query(List<Dimension> by, List<Measure> measures, Selection selection) {}

@@ -1,0 +1,201 @@
+package org.incidentstats.statistics;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+
+import org.incidentstats.platform.Fault;
+import org.incidentstats.platform.InvalidRequest;
+
+/**
+ * The query parameters of one request, read into a question. It notes every fault; {@link #check()} throws them
+ * together.
+ */
+final class QueryParameters {
+
+    private static final Map<String, Dimension> DIMENSIONS =
+            Stream.of(Dimension.values()).collect(Collectors.toMap(Dimension::code, Function.identity()));
+    private static final Map<String, Measure> MEASURES =
+            Stream.of(Measure.values()).collect(Collectors.toMap(Measure::code, Function.identity()));
+
+    static final List<String> DIMENSION_NAMES =
+            Stream.of(Dimension.values()).map(Dimension::code).toList();
+    static final List<String> MEASURE_NAMES =
+            Stream.of(Measure.values()).map(Measure::code).toList();
+
+    private final MultivaluedMap<String, String> parameters;
+    private final Codebook codebook;
+    private final List<Fault> faults = new ArrayList<>();
+
+    /**
+     * @param others the parameters that the request may have beside the filters and the period
+     */
+    QueryParameters(MultivaluedMap<String, String> parameters, Collection<String> others, Codebook codebook) {
+        this.parameters = parameters;
+        this.codebook = codebook;
+        Set<String> known = new LinkedHashSet<>(others);
+        known.addAll(DIMENSION_NAMES);
+        known.add("from");
+        known.add("to");
+        faults.addAll(unknown(parameters, known));
+    }
+
+    /** Refuses every parameter, for a resource that takes none. */
+    static void none(MultivaluedMap<String, String> parameters) {
+        List<Fault> faults = unknown(parameters, Set.of());
+        if (!faults.isEmpty()) {
+            throw new InvalidRequest(faults);
+        }
+    }
+
+    private static List<Fault> unknown(MultivaluedMap<String, String> parameters, Set<String> known) {
+        return parameters.entrySet().stream()
+                .filter(parameter -> !known.contains(parameter.getKey()))
+                .map(parameter -> Fault.inParameter(
+                        parameter.getKey(),
+                        String.join(",", parameter.getValue()),
+                        known.isEmpty() ? "no parameter is taken here" : "no such parameter here",
+                        known))
+                .toList();
+    }
+
+    /** Throws every fault noted so far. */
+    void check() {
+        if (!faults.isEmpty()) {
+            throw new InvalidRequest(faults);
+        }
+    }
+
+    List<Dimension> by() {
+        return named("by", DIMENSIONS, DIMENSION_NAMES, "not a dimension");
+    }
+
+    List<Measure> measures() {
+        List<Measure> measures = named("measure", MEASURES, MEASURE_NAMES, "not a measure");
+        return parameters.containsKey("measure") ? measures : List.of(Measure.EVENTS);
+    }
+
+    Selection selection() {
+        Map<Dimension, Set<String>> filters = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : Dimension.values()) {
+            if (parameters.containsKey(dimension.code())) {
+                filters.put(dimension, codes(dimension));
+            }
+        }
+        return new Selection(filters, period());
+    }
+
+    /** One of the values allowed, or the first of them where the parameter is not given. */
+    String choice(String name, List<String> allowed) {
+        return single(name)
+                .filter(value -> {
+                    if (!allowed.contains(value)) {
+                        faults.add(Fault.inParameter(name, value, "not one of the values allowed", allowed));
+                    }
+                    return allowed.contains(value);
+                })
+                .orElse(allowed.get(0));
+    }
+
+    /** A whole number. */
+    int number(String name, int minimum, int maximum, int otherwise) {
+        Optional<String> text = single(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        if (text.get().matches("\\d{1,9}")) {
+            int number = Integer.parseInt(text.get());
+            if (number >= minimum && number <= maximum) {
+                return number;
+            }
+        }
+        faults.add(Fault.inParameter(name, text.get(), "not a whole number from %d to %d".formatted(minimum, maximum)));
+        return otherwise;
+    }
+
+    /** A value that the parser takes; what it throws as {@link IllegalArgumentException} says why not. */
+    <T> Optional<T> parsed(String name, Function<String, T> parser) {
+        return single(name).flatMap(text -> {
+            try {
+                return Optional.of(parser.apply(text));
+            } catch (IllegalArgumentException e) {
+                faults.add(Fault.inParameter(name, text, e.getMessage()));
+                return Optional.empty();
+            }
+        });
+    }
+
+    private Period period() {
+        Optional<String> from = end("from");
+        Optional<String> to = end("to");
+        try {
+            return new Period(from, to);
+        } catch (IllegalArgumentException e) {
+            faults.add(Fault.inParameter("to", to.orElse(""), "before from, %s".formatted(from.orElse(""))));
+            return Period.EVER;
+        }
+    }
+
+    private Optional<String> end(String name) {
+        return parsed(name, text -> {
+            if (!Period.isEnd(text)) {
+                throw new IllegalArgumentException("neither a year such as 2022 nor a month such as 2022-10");
+            }
+            return text;
+        });
+    }
+
+    private Set<String> codes(Dimension dimension) {
+        Set<String> codes = new TreeSet<>();
+        for (String code : values(dimension.code())) {
+            if (codebook.allows(dimension, code)) {
+                codes.add(code);
+            } else {
+                faults.add(Fault.inParameter(
+                        dimension.code(), code, codebook.form(dimension, code), codebook.codes(dimension)));
+            }
+        }
+        return codes;
+    }
+
+    private <T> List<T> named(String parameter, Map<String, T> known, List<String> names, String otherwise) {
+        List<T> found = new ArrayList<>();
+        for (String name : values(parameter)) {
+            T one = known.get(name);
+            if (one == null) {
+                faults.add(Fault.inParameter(parameter, name, otherwise, names));
+            } else if (found.contains(one)) {
+                faults.add(Fault.inParameter(parameter, name, "asked for twice", names));
+            } else {
+                found.add(one);
+            }
+        }
+        return found;
+    }
+
+    /** The values of a parameter, which stand behind commas or in repetitions of it. */
+    private List<String> values(String name) {
+        return parameters.getOrDefault(name, List.of()).stream()
+                .flatMap(text -> Stream.of(text.split(",", -1)))
+                .toList();
+    }
+
+    private Optional<String> single(String name) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            faults.add(Fault.inParameter(name, String.join(",", values), "given more than once"));
+        }
+        return values.stream().findFirst();
+    }
+}

@@ -1,0 +1,74 @@
+package org.incidentstats.statistics;
+
+import java.util.List;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.incidentstats.platform.Caching;
+import org.incidentstats.platform.Format;
+import org.incidentstats.platform.PublicUrl;
+
+/** Counts over HTTP. */
+@Path("/v1/statistics")
+@Tag(name = "Statistics")
+public class StatisticsResource {
+
+    static final String OPERATION = "statistics";
+
+    private final Statistics statistics;
+    private final Codebook codebook;
+    private final StatisticsJson json;
+    private final PublicUrl publicUrl;
+
+    StatisticsResource(Statistics statistics, Codebook codebook, StatisticsJson json, PublicUrl publicUrl) {
+        this.statistics = statistics;
+        this.codebook = codebook;
+        this.json = json;
+        this.publicUrl = publicUrl;
+    }
+
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+    @Operation(
+            operationId = OPERATION,
+            summary = "Count incidents and people",
+            description = "Groups the selected incidents by any dimensions and counts them. Rows ascend by code."
+                    + " `total` counts each incident once, however many rows it is in.")
+    public Response statistics(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
+        QueryParameters parameters =
+                new QueryParameters(uri.getQueryParameters(), List.of("by", "measure", "format"), codebook);
+        Query query = new Query(parameters.by(), parameters.measures(), parameters.selection());
+        Format format = format(parameters, uri, headers);
+        parameters.check();
+        StatisticsState state = statistics.state();
+        return Caching.answer(request, state.tag(format), () -> {
+            Answer answer = statistics.answer(query);
+            Object body =
+                    switch (format) {
+                        case JSON ->
+                            json.of(answer, state, path -> publicUrl
+                                    .of(uri.getBaseUri(), path)
+                                    .toString());
+                        case CSV -> StatisticsCsv.of(answer);
+                    };
+            return Response.ok(body, format.mediaType()).header("Possible-Events", answer.possible());
+        });
+    }
+
+    /** The format that the request asks for: by parameter, else by header. */
+    static Format format(QueryParameters parameters, UriInfo uri, HttpHeaders headers) {
+        return uri.getQueryParameters().containsKey("format")
+                ? Format.of(parameters.choice("format", Format.codes()))
+                : Format.accepted(headers);
+    }
+}
