@@ -1,21 +1,18 @@
 package org.incidentstats.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import org.eclipse.jetty.server.Server;
 import org.incidentstats.platform.Tables;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -28,23 +25,25 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /** DynamoDB Local in this process, with the three tables in it. It stands in for the database of an AWS account. */
 @Singleton
 public final class LocalDatabase {
 
-    private final DynamoDBProxyServer server;
-    private final URI endpoint;
+    private final LocalDynamoDBRequestHandler database;
+    private final Server server;
     private final DynamoDbClient client;
     private final DynamoDbStreamsClient streams;
 
     LocalDatabase(LocalSettings settings, Tables tables) throws Exception {
-        int port = freePort();
-        server = ServerRunner.createServerFromCommandLineArgs(arguments(port, settings.dataFolder()));
+        database = new LocalDynamoDBRequestHandler(
+                0, settings.dataFolder().isEmpty(), folder(settings.dataFolder()), true, false);
+        // Its own server listens on every interface, and takes any credentials: this one is for this machine alone.
+        server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server.setHandler(new LocalDynamoDBServerHandler(database, null));
         server.start();
-        endpoint = URI.create("http://localhost:" + port);
         client = here(DynamoDbClient.builder()).build();
         streams = here(DynamoDbStreamsClient.builder()).build();
         for (CreateTableRequest table : tables.definitions()) {
@@ -69,18 +68,15 @@ public final class LocalDatabase {
         client.close();
         streams.close();
         server.stop();
+        database.shutdown();
     }
 
-    private static String[] arguments(int port, Optional<Path> folder) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("-port", Integer.toString(port), "-sharedDb", "-disableTelemetry"));
-        if (folder.isPresent()) {
-            Files.createDirectories(folder.get());
-            arguments.addAll(List.of("-dbPath", folder.get().toAbsolutePath().toString()));
-        } else {
-            arguments.add("-inMemory");
+    /** The folder's path, or null, which is how the database wants to be told to stay in memory. */
+    private static String folder(Optional<Path> folder) throws IOException {
+        if (folder.isEmpty()) {
+            return null;
         }
-        return arguments.toArray(String[]::new);
+        return Files.createDirectories(folder.get()).toAbsolutePath().toString();
     }
 
     private void createUnlessThere(CreateTableRequest table) {
@@ -93,17 +89,9 @@ public final class LocalDatabase {
 
     /** DynamoDB Local takes any credentials, but wants some. */
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B here(B builder) {
-        return builder.endpointOverride(endpoint)
+        return builder.endpointOverride(server.getURI().resolve("/"))
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,6 +6,9 @@ import java.time.YearMonth;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -18,6 +21,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * <p>Years have four digits. The text of a date is its canonical form: parsing what {@link #toString()} gives
  * yields an equal date.
  */
+@Schema(
+        type = SchemaType.STRING,
+        description = "A date in EDTF",
+        examples = {"2025-07-19", "2022-10", "2022", "2022/2023", "2023-12~"})
 public sealed interface EventDate {
 
     /** The first day on which it may have happened. */

@@ -1,9 +1,13 @@
 package org.incidentstats.event;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** Of which country somebody is a national: an ISO 3166-1 alpha-3 code, {@code unknown} or {@code stateless}. */
+@Schema(type = SchemaType.STRING, pattern = "^([A-Z]{3}|unknown|stateless)$", examples = "TJK")
 public record Nationality(String code) implements Coded, Comparable<Nationality> {
 
     /** Nobody says which. */

@@ -16,7 +16,7 @@ public final class CsvText {
 
     private final StringWriter text = new StringWriter();
     private final CsvWriter writer =
-            CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+            CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).bufferSize(0).build(text);
 
     public CsvText(List<String> header) {
         writer.writeRecord(header);

@@ -39,21 +39,13 @@ public final class ProblemMapper {
         String detail =
                 switch (status.getStatusCode()) {
                     case 404 -> "Nothing is at this address. /q/openapi describes what there is.";
-                    case 405 ->
-                        "This address does not take this method. It takes: %s."
-                                .formatted(e.getResponse().getHeaderString(HttpHeaders.ALLOW));
+                    case 405 -> "This address does not take this method. /q/openapi says which it takes.";
                     case 406 -> "None of the media types in Accept can be had here. /q/openapi says which can.";
                     case 415 -> "This address does not take the media type in Content-Type.";
                     default -> e.getMessage();
                 };
         String name = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
-        Response problem = answer(status, name, status.getReasonPhrase(), detail, uri, List.of());
-        String allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allow == null
-                ? problem
-                : Response.fromResponse(problem)
-                        .header(HttpHeaders.ALLOW, allow)
-                        .build();
+        return answer(status, name, status.getReasonPhrase(), detail, uri, List.of());
     }
 
     @ServerExceptionMapper
