@@ -91,7 +91,7 @@ public class DimensionsResource {
         StatisticsState state = statistics.state();
         return Caching.answer(
                 request,
-                state.tag(Format.JSON),
+                state.tag(Format.JSON.code()),
                 () -> Response.ok(new Overview(
                         Stream.of(Dimension.values())
                                 .map(dimension -> new DimensionSummary(
@@ -130,7 +130,7 @@ public class DimensionsResource {
                         .formatted(name, String.join(", ", QueryParameters.DIMENSION_NAMES))));
         QueryParameters.none(uri.getQueryParameters());
         StatisticsState state = statistics.state();
-        return Caching.answer(request, state.tag(Format.JSON), () -> {
+        return Caching.answer(request, state.tag(Format.JSON.code()), () -> {
             Map<String, Long> occurring = occurring(dimension);
             Set<String> codes = new TreeSet<>(codebook.codes(dimension));
             codes.addAll(occurring.keySet());

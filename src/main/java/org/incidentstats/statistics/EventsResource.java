@@ -90,7 +90,7 @@ public class EventsResource {
         Format format = StatisticsResource.format(parameters, uri, headers);
         parameters.check();
         StatisticsState state = statistics.state();
-        return Caching.answer(request, state.tag(format), () -> {
+        return Caching.answer(request, state.tag(format.code()), () -> {
             List<Fact> all = certain ? statistics.events(selection) : statistics.possibleEvents(selection);
             List<Fact> rest = cursor.map(
                             after -> all.stream().filter(after::isBefore).toList())

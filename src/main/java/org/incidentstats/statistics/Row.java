@@ -13,6 +13,9 @@ import java.util.Map;
  */
 public record Row(List<String> values, long events, Map<Measure, Tally> tallies) {
 
+    /** No event at all. */
+    public static final Row NOTHING = new Sum().row(List.of());
+
     public Tally tally(Measure measure) {
         return tallies.get(measure);
     }

@@ -51,7 +51,7 @@ public class StatisticsResource {
         Format format = format(parameters, uri, headers);
         parameters.check();
         StatisticsState state = statistics.state();
-        return Caching.answer(request, state.tag(format), () -> {
+        return Caching.answer(request, state.tag(format.code()), () -> {
             Answer answer = statistics.answer(query);
             Object body =
                     switch (format) {

@@ -2,8 +2,6 @@ package org.incidentstats.statistics;
 
 import java.time.Instant;
 
-import org.incidentstats.platform.Format;
-
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
 
@@ -42,10 +40,10 @@ public record StatisticsState(long revision, long sequence, Instant changedAt) {
                     a -> a.name("t").getter(StatisticsState::changedAt).setter((b, v) -> b.changedAt = v))
             .build();
 
-    /** The entity tag of what is computed from this state, in one format. */
-    String tag(Format format) {
+    /** The entity tag of what is computed from this state, for one of its representations. */
+    public String tag(String representation) {
         return "%s-%d-%s"
-                .formatted(format.code(), revision, Long.toString(changedAt.toEpochMilli(), Character.MAX_RADIX));
+                .formatted(representation, revision, Long.toString(changedAt.toEpochMilli(), Character.MAX_RADIX));
     }
 
     static final class Builder {

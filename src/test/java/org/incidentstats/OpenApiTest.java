@@ -1,0 +1,94 @@
+package org.incidentstats;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The API's description of itself: what it says can be tried works. */
+@QuarkusTest
+class OpenApiTest {
+
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    @Test
+    void theExampleOfEachReadingEndpointWorks() throws Exception {
+        Set<String> tried = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> path : entries(document().get("paths"))) {
+            JsonNode operation = path.getValue().get("get");
+            if (operation == null) {
+                continue;
+            }
+            assertFalse(operation.path("summary").asText().isBlank(), path.getKey());
+            RequestSpecification request = given();
+            for (JsonNode parameter : operation.path("parameters")) {
+                JsonNode example = parameter.get("example");
+                if (parameter.path("required").asBoolean()) {
+                    assertTrue(example != null, path.getKey() + " " + parameter);
+                }
+                if (example != null && parameter.get("in").asText().equals("path")) {
+                    request.pathParam(parameter.get("name").asText(), example.asText());
+                } else if (example != null) {
+                    List<String> values = new ArrayList<>();
+                    if (example.isArray()) {
+                        example.forEach(value -> values.add(value.asText()));
+                    } else {
+                        values.add(example.asText());
+                    }
+                    request.queryParam(parameter.get("name").asText(), String.join(",", values));
+                }
+            }
+            byte[] answer =
+                    request.get(path.getKey()).then().statusCode(200).extract().asByteArray();
+            assertTrue(answer.length > 100, path.getKey());
+            tried.add(path.getKey());
+        }
+        assertTrue(
+                tried.containsAll(Set.of(
+                        "/v1/statistics", "/v1/events", "/v1/events/{id}", "/v1/dimensions", "/v1/dimensions/{name}")),
+                tried.toString());
+    }
+
+    @Test
+    void everyParameterThatStatisticsTakeIsDescribed() throws Exception {
+        String allowed = given().get("/v1/statistics?nothing=1").asString();
+        Set<String> taken = new TreeSet<>();
+        mapper.readTree(allowed).at("/errors/0/allowed").forEach(name -> taken.add(name.asText()));
+        Set<String> described = new TreeSet<>();
+        document()
+                .at("/paths/~1v1~1statistics/get/parameters")
+                .forEach(parameter -> described.add(parameter.get("name").asText()));
+        assertEquals(taken, described);
+    }
+
+    @Test
+    void swaggerUiIsThere() {
+        assertTrue(given().get("/q/swagger-ui/").asString().contains("Incident Statistics"));
+    }
+
+    private JsonNode document() throws Exception {
+        return mapper.readTree(given().get("/q/openapi?format=json").asString());
+    }
+
+    private static List<Map.Entry<String, JsonNode>> entries(JsonNode object) {
+        List<Map.Entry<String, JsonNode>> entries = new ArrayList<>();
+        for (Iterator<Map.Entry<String, JsonNode>> all = object.fields(); all.hasNext(); ) {
+            entries.add(all.next());
+        }
+        return entries;
+    }
+}
