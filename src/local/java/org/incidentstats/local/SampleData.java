@@ -9,9 +9,9 @@ import java.util.Map;
 
 import jakarta.inject.Singleton;
 
+import org.incidentstats.event.Change.Creation;
 import org.incidentstats.event.EventReader;
 import org.incidentstats.event.EventStore;
-import org.incidentstats.event.EventStore.Creation;
 import org.incidentstats.event.EventVersion;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,12 +43,13 @@ final class SampleData {
             samples.add(new Creation(document.get("id").asText(), reader.read(document)));
         }
         Map<String, EventVersion> there =
-                events.findAll(samples.stream().map(Creation::id).toList());
+                events.current(samples.stream().map(Creation::id).toList());
         List<Creation> missing = samples.stream()
                 .filter(sample -> !there.containsKey(sample.id()))
                 .toList();
-        if (!missing.isEmpty()) {
-            events.create(missing, RECORDED_BY);
+        for (int from = 0; from < missing.size(); from += EventStore.MOST_AT_ONCE) {
+            int to = Math.min(from + EventStore.MOST_AT_ONCE, missing.size());
+            events.record(missing.subList(from, to), RECORDED_BY);
         }
         return missing.size();
     }

@@ -34,7 +34,7 @@ import org.incidentstats.statistics.Period;
 import org.incidentstats.statistics.Query;
 import org.incidentstats.statistics.Row;
 import org.incidentstats.statistics.Selection;
-import org.incidentstats.statistics.Statistics;
+import org.incidentstats.statistics.Snapshot;
 
 /** Asks the statistics everything that a monthly brief says. */
 @Singleton
@@ -45,22 +45,21 @@ public final class Briefs {
 
     private static final List<Measure> ALL_MEASURES = List.of(Measure.values());
 
-    private final Statistics statistics;
     private final EventStore events;
     private final Codebook codebook;
 
-    public Briefs(Statistics statistics, EventStore events, Codebook codebook) {
-        this.statistics = statistics;
+    public Briefs(EventStore events, Codebook codebook) {
         this.events = events;
         this.codebook = codebook;
     }
 
     /**
-     * The content of one month's brief, from the numbers as they are now.
+     * The content of one month's brief, from the numbers of one moment.
      *
+     * @param snapshot the numbers
      * @param address makes an address of this service, given as a path, a whole one
      */
-    public BriefContent content(YearMonth month, Function<String, URI> address) {
+    public BriefContent content(YearMonth month, Snapshot snapshot, Function<String, URI> address) {
         Selection ofMonth = in(month, month, Map.of());
         Query byCountry = new Query(List.of(Dimension.COUNTRY), ALL_MEASURES, ofMonth);
         Query byNationality = new Query(List.of(Dimension.NATIONALITY), ALL_MEASURES, ofMonth);
@@ -68,45 +67,45 @@ public final class Briefs {
                 List.of(Dimension.YEAR),
                 ALL_MEASURES,
                 new Selection(Map.of(), new Period(Optional.empty(), Optional.of(month.toString()))));
-        List<PlaceRow> countries = places(month, byCountry);
-        List<PlaceRow> nationalities = places(month, byNationality);
+        List<PlaceRow> countries = places(snapshot, month, byCountry);
+        List<PlaceRow> nationalities = places(snapshot, month, byNationality);
         return new BriefContent(
                 month,
-                statistics.state().changedAt(),
-                keyFigures(month),
-                trend(month),
+                snapshot.changedAt(),
+                keyFigures(snapshot, month),
+                trend(snapshot, month),
                 ranked(countries),
                 ranked(nationalities),
                 countries,
                 nationalities,
-                years(byYear),
-                incidents(ofMonth, address),
-                statistics.answer(total(ofMonth)).possible(),
+                years(snapshot, byYear),
+                incidents(snapshot, ofMonth, address),
+                snapshot.answer(total(ofMonth)).possible(),
                 new Links(
-                        address.apply(EventLinks.ofQuery(byCountry)),
-                        address.apply(EventLinks.ofQuery(byNationality)),
-                        address.apply(EventLinks.ofQuery(byYear)),
-                        address.apply(EventLinks.of(ofMonth)),
-                        address.apply(EventLinks.ofPossible(ofMonth))));
+                        address.apply(EventLinks.ofQuery(byCountry, Optional.empty())),
+                        address.apply(EventLinks.ofQuery(byNationality, Optional.empty())),
+                        address.apply(EventLinks.ofQuery(byYear, Optional.empty())),
+                        address.apply(EventLinks.of(ofMonth, Optional.empty())),
+                        address.apply(EventLinks.ofPossible(ofMonth, Optional.empty()))));
     }
 
-    private List<KeyFigure> keyFigures(YearMonth month) {
-        Row now = total(month, Map.of());
-        Row before = total(month.minusMonths(1), Map.of());
+    private List<KeyFigure> keyFigures(Snapshot snapshot, YearMonth month) {
+        Row now = total(snapshot, month, Map.of());
+        Row before = total(snapshot, month.minusMonths(1), Map.of());
         return List.of(
                 new KeyFigure(Figure.INCIDENTS, now.events(), before.events(), Optional.empty()),
                 new KeyFigure(
                         Figure.ATTACKS,
-                        total(month, attacks()).events(),
-                        total(month.minusMonths(1), attacks()).events(),
+                        total(snapshot, month, attacks()).events(),
+                        total(snapshot, month.minusMonths(1), attacks()).events(),
                         Optional.empty()),
                 estimate(Figure.KILLED, Measure.KILLED, now, before),
                 estimate(Figure.WOUNDED, Measure.WOUNDED, now, before),
                 estimate(Figure.ARRESTED, Measure.ARRESTED, now, before),
                 new KeyFigure(
                         Figure.COUNTRIES,
-                        rows(Dimension.COUNTRY, month, month).size(),
-                        rows(Dimension.COUNTRY, month.minusMonths(1), month.minusMonths(1))
+                        rows(snapshot, Dimension.COUNTRY, month, month).size(),
+                        rows(snapshot, Dimension.COUNTRY, month.minusMonths(1), month.minusMonths(1))
                                 .size(),
                         Optional.empty()));
     }
@@ -116,12 +115,12 @@ public final class Briefs {
                 figure, now.tally(measure).best(), before.tally(measure).best(), Optional.of(now.tally(measure)));
     }
 
-    private List<TrendPoint> trend(YearMonth month) {
+    private List<TrendPoint> trend(Snapshot snapshot, YearMonth month) {
         YearMonth first = month.minusMonths(TREND_MONTHS - 1L);
-        Map<String, Row> all = byValue(
-                statistics.answer(new Query(List.of(Dimension.MONTH), ALL_MEASURES, in(first, month, Map.of()))));
+        Map<String, Row> all =
+                byValue(snapshot.answer(new Query(List.of(Dimension.MONTH), ALL_MEASURES, in(first, month, Map.of()))));
         Map<String, Row> attacks = byValue(
-                statistics.answer(new Query(List.of(Dimension.MONTH), ALL_MEASURES, in(first, month, attacks()))));
+                snapshot.answer(new Query(List.of(Dimension.MONTH), ALL_MEASURES, in(first, month, attacks()))));
         return IntStream.range(0, TREND_MONTHS)
                 .mapToObj(first::plusMonths)
                 .map(one -> new TrendPoint(
@@ -135,11 +134,11 @@ public final class Briefs {
     }
 
     /** A row for each value that occurs in the twelve months that end with the month. */
-    private List<PlaceRow> places(YearMonth month, Query ofMonth) {
+    private List<PlaceRow> places(Snapshot snapshot, YearMonth month, Query ofMonth) {
         Dimension dimension = ofMonth.by().get(0);
-        Map<String, Row> now = byValue(statistics.answer(ofMonth));
-        Map<String, Row> before = rows(dimension, month.minusMonths(1), month.minusMonths(1));
-        return rows(dimension, month.minusMonths(RANKING_MONTHS - 1L), month).values().stream()
+        Map<String, Row> now = byValue(snapshot.answer(ofMonth));
+        Map<String, Row> before = rows(snapshot, dimension, month.minusMonths(1), month.minusMonths(1));
+        return rows(snapshot, dimension, month.minusMonths(RANKING_MONTHS - 1L), month).values().stream()
                 .map(twelve -> {
                     String code = twelve.values().get(0);
                     Row row = now.getOrDefault(code, Row.NOTHING);
@@ -169,8 +168,8 @@ public final class Briefs {
                 .toList();
     }
 
-    private List<YearRow> years(Query byYear) {
-        return statistics.answer(byYear).rows().stream()
+    private List<YearRow> years(Snapshot snapshot, Query byYear) {
+        return snapshot.answer(byYear).rows().stream()
                 .map(row -> new YearRow(
                         row.values().get(0),
                         row.events(),
@@ -181,12 +180,13 @@ public final class Briefs {
                 .toList();
     }
 
-    private List<Incident> incidents(Selection selection, Function<String, URI> address) {
-        List<Fact> facts = statistics.events(selection);
-        Map<String, EventVersion> found =
-                events.findAll(facts.stream().map(Fact::event).toList());
-        return facts.stream()
-                .map(fact -> found.get(fact.event()))
+    private List<Incident> incidents(Snapshot snapshot, Selection selection, Function<String, URI> address) {
+        List<Fact> facts = snapshot.events(selection);
+        return events
+                .findAll(facts.stream()
+                        .map(fact -> new EventStore.VersionKey(fact.event(), fact.version()))
+                        .toList())
+                .stream()
                 .sorted(Comparator.comparing(
                                 (EventVersion version) -> version.event().date().firstDay())
                         .thenComparing(version -> version.event().date().lastDay())
@@ -195,12 +195,12 @@ public final class Briefs {
                 .toList();
     }
 
-    private Map<String, Row> rows(Dimension dimension, YearMonth from, YearMonth to) {
-        return byValue(statistics.answer(new Query(List.of(dimension), ALL_MEASURES, in(from, to, Map.of()))));
+    private Map<String, Row> rows(Snapshot snapshot, Dimension dimension, YearMonth from, YearMonth to) {
+        return byValue(snapshot.answer(new Query(List.of(dimension), ALL_MEASURES, in(from, to, Map.of()))));
     }
 
-    private Row total(YearMonth month, Map<Dimension, Set<String>> filters) {
-        return statistics.answer(total(in(month, month, filters))).total();
+    private Row total(Snapshot snapshot, YearMonth month, Map<Dimension, Set<String>> filters) {
+        return snapshot.answer(total(in(month, month, filters))).total();
     }
 
     private static Query total(Selection selection) {

@@ -3,14 +3,7 @@ package org.incidentstats.event;
 /** The id of a new event is taken. */
 public final class AlreadyOnRecord extends RuntimeException {
 
-    private final String id;
-
     AlreadyOnRecord(String id) {
-        super("The event %s is on record already".formatted(id));
-        this.id = id;
-    }
-
-    public String id() {
-        return id;
+        super("The event %s is on record already.".formatted(id));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
@@ -86,9 +87,13 @@ public record Event(
         relations = list(relations);
     }
 
-    /** Whether it is another report of an incident that is on record already, and so counts nowhere. */
-    public boolean duplicate() {
-        return relations.stream().anyMatch(relation -> relation.kind() == RelationKind.DUPLICATE_OF);
+    /** The event on record already of which this one is another report, so that it counts nowhere. */
+    @JsonIgnore
+    public Optional<String> duplicateOf() {
+        return relations.stream()
+                .filter(relation -> relation.kind() == RelationKind.DUPLICATE_OF)
+                .map(Relation::event)
+                .findFirst();
     }
 
     /**

@@ -27,11 +27,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param item    {@value #CURRENT}, or the version as {@code v} and ten digits, so that versions stand in order
  * @param feed    the part of the feed of changes that the version stands in; the current item stands in none
+ * @param write   which call wrote it, by which a writer whose answer was lost knows its own
  * @param version the event's state
  */
-record EventItem(String item, Optional<String> feed, EventVersion version) {
+record EventItem(String item, Optional<String> feed, String write, EventVersion version) {
 
     static final String CURRENT = "current";
+
+    /** How the sort key of every version begins. */
+    static final String VERSIONS = "v";
 
     /** How many changes share one partition of the index, which DynamoDB keeps below 10 GB without a split. */
     private static final long CHANGES_IN_A_PART = 10_000;
@@ -82,16 +86,16 @@ record EventItem(String item, Optional<String> feed, EventVersion version) {
                     .attributeConverter(new EventConverter()))
             .build();
 
-    static EventItem current(EventVersion version) {
-        return new EventItem(CURRENT, Optional.empty(), version);
+    static EventItem current(EventVersion version, String write) {
+        return new EventItem(CURRENT, Optional.empty(), write, version);
     }
 
-    static EventItem ofVersion(EventVersion version) {
-        return new EventItem(itemOf(version.version()), Optional.of(feedOf(version.sequence())), version);
+    static EventItem ofVersion(EventVersion version, String write) {
+        return new EventItem(itemOf(version.version()), Optional.of(feedOf(version.sequence())), write, version);
     }
 
     static String itemOf(int version) {
-        return "v%010d".formatted(version);
+        return VERSIONS + "%010d".formatted(version);
     }
 
     /** The part of the feed in which a change stands. */
@@ -103,6 +107,7 @@ record EventItem(String item, Optional<String> feed, EventVersion version) {
         private String id;
         private String item;
         private String feed;
+        private String write;
         private long sequence;
         private int version;
         private String status;
@@ -115,6 +120,7 @@ record EventItem(String item, Optional<String> feed, EventVersion version) {
             return new EventItem(
                     item,
                     Optional.ofNullable(feed),
+                    write,
                     new EventVersion(
                             id,
                             version,

@@ -110,6 +110,12 @@ public final class EventReader {
         List<String> weapons = in.codes("weapons", LONGEST_LIST, codes.weapons().codes());
         List<Source> sources = in.requiredList("sources", LONGEST_LIST, this::source);
         List<Relation> relations = in.list("relations", LONGEST_LIST, this::relation);
+        if (relations.stream()
+                        .filter(relation -> relation != null && relation.kind() == RelationKind.DUPLICATE_OF)
+                        .count()
+                > 1) {
+            in.fault("relations", "an event is a duplicate of one other at the most");
+        }
         Optional<String> note = in.text("note", LONGEST_TEXT);
         if (in.faulty()) {
             return null;

@@ -36,6 +36,6 @@ public record EventVersion(
     /** Whether it counts: neither retracted nor another report of an event that counts already. */
     @JsonIgnore
     public boolean counts() {
-        return status == Status.ACTIVE && !event.duplicate();
+        return status == Status.ACTIVE && event.duplicateOf().isEmpty();
     }
 }

@@ -88,10 +88,10 @@ public class DimensionsResource {
             content = @Content(schema = @Schema(implementation = Overview.class)))
     public Response dimensions(@Context UriInfo uri, @Context Request request) {
         QueryParameters.none(uri.getQueryParameters());
-        StatisticsState state = statistics.state();
+        Snapshot snapshot = statistics.now();
         return Caching.answer(
                 request,
-                state.tag(Format.JSON.code()),
+                snapshot.tag(Format.JSON.code()),
                 () -> Response.ok(new Overview(
                         Stream.of(Dimension.values())
                                 .map(dimension -> new DimensionSummary(
@@ -99,7 +99,7 @@ public class DimensionsResource {
                                         dimension.label(),
                                         dimension.description(),
                                         dimension.severalValued(),
-                                        occurring(dimension).size(),
+                                        occurring(snapshot, dimension).size(),
                                         publicUrl.of(uri.getBaseUri(), "/v1/dimensions/" + dimension.code())))
                                 .toList(),
                         Stream.of(Measure.values())
@@ -129,9 +129,9 @@ public class DimensionsResource {
                 .orElseThrow(() -> new NotOnRecord("There is no dimension '%s'. There are: %s."
                         .formatted(name, String.join(", ", QueryParameters.DIMENSION_NAMES))));
         QueryParameters.none(uri.getQueryParameters());
-        StatisticsState state = statistics.state();
-        return Caching.answer(request, state.tag(Format.JSON.code()), () -> {
-            Map<String, Long> occurring = occurring(dimension);
+        Snapshot snapshot = statistics.now();
+        return Caching.answer(request, snapshot.tag(Format.JSON.code()), () -> {
+            Map<String, Long> occurring = occurring(snapshot, dimension);
             Set<String> codes = new TreeSet<>(codebook.codes(dimension));
             codes.addAll(occurring.keySet());
             return Response.ok(new DimensionValues(
@@ -146,8 +146,8 @@ public class DimensionsResource {
         });
     }
 
-    private Map<String, Long> occurring(Dimension dimension) {
-        return statistics
+    private Map<String, Long> occurring(Snapshot snapshot, Dimension dimension) {
+        return snapshot
                 .answer(new Query(List.of(dimension), List.of(Measure.EVENTS), Selection.EVERYTHING))
                 .rows()
                 .stream()

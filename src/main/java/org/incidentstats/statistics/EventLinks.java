@@ -3,9 +3,11 @@ package org.incidentstats.statistics;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -17,23 +19,23 @@ public final class EventLinks {
     private EventLinks() {}
 
     /** The events behind a row: the selection, with each value of the row in place of the filter. */
-    static String ofRow(Query query, Row row) {
+    static String ofRow(Query query, Row row, Optional<Instant> asOf) {
         Map<Dimension, Set<String>> filters = new EnumMap<>(Dimension.class);
         filters.putAll(query.selection().filters());
         for (int i = 0; i < query.by().size(); i++) {
             filters.put(query.by().get(i), Set.of(row.values().get(i)));
         }
-        return of(new Selection(filters, query.selection().period()));
+        return of(new Selection(filters, query.selection().period()), asOf);
     }
 
     /** The events that are certainly meant. */
-    public static String of(Selection selection) {
-        return path("/v1/events", parameters(selection));
+    public static String of(Selection selection, Optional<Instant> asOf) {
+        return path("/v1/events", parameters(selection, asOf));
     }
 
     /** The events that may be meant, because their date is not known well enough. */
-    public static String ofPossible(Selection selection) {
-        StringJoiner parameters = parameters(selection);
+    public static String ofPossible(Selection selection, Optional<Instant> asOf) {
+        StringJoiner parameters = parameters(selection, asOf);
         parameters.add("within=possible");
         return path("/v1/events", parameters);
     }
@@ -44,20 +46,20 @@ public final class EventLinks {
     }
 
     /** The answer to a question. */
-    public static String ofQuery(Query query) {
+    public static String ofQuery(Query query, Optional<Instant> asOf) {
         StringJoiner parameters = new StringJoiner("&");
         if (!query.by().isEmpty()) {
             parameters.add("by=" + joined(query.by(), Dimension::code));
         }
         parameters.add("measure=" + joined(query.measures(), Measure::code));
-        String selected = parameters(query.selection()).toString();
+        String selected = parameters(query.selection(), asOf).toString();
         if (!selected.isEmpty()) {
             parameters.add(selected);
         }
         return path("/v1/statistics", parameters);
     }
 
-    private static StringJoiner parameters(Selection selection) {
+    private static StringJoiner parameters(Selection selection, Optional<Instant> asOf) {
         StringJoiner parameters = new StringJoiner("&");
         selection
                 .filters()
@@ -65,6 +67,7 @@ public final class EventLinks {
                         dimension.code() + "=" + joined(List.copyOf(new TreeSet<>(codes)), Function.identity())));
         selection.period().from().ifPresent(from -> parameters.add("from=" + from));
         selection.period().to().ifPresent(to -> parameters.add("to=" + to));
+        asOf.ifPresent(moment -> parameters.add("asOf=" + moment));
         return parameters;
     }
 

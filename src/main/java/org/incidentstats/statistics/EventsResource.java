@@ -1,9 +1,10 @@
 package org.incidentstats.statistics;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 import jakarta.ws.rs.GET;
@@ -48,12 +49,14 @@ public class EventsResource {
     private final EventStore events;
     private final Codebook codebook;
     private final PublicUrl publicUrl;
+    private final Clock clock;
 
-    EventsResource(Statistics statistics, EventStore events, Codebook codebook, PublicUrl publicUrl) {
+    EventsResource(Statistics statistics, EventStore events, Codebook codebook, PublicUrl publicUrl, Clock clock) {
         this.statistics = statistics;
         this.events = events;
         this.codebook = codebook;
         this.publicUrl = publicUrl;
+        this.clock = clock;
     }
 
     /**
@@ -81,27 +84,25 @@ public class EventsResource {
                 @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class))
             })
     public Response events(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
-        QueryParameters parameters =
-                new QueryParameters(uri.getQueryParameters(), List.of("within", "limit", "cursor", "format"), codebook);
+        QueryParameters parameters = new QueryParameters(
+                uri.getQueryParameters(), List.of("within", "limit", "cursor", "asOf", "format"), codebook);
         Selection selection = parameters.selection();
         boolean certain = parameters.choice("within", WITHIN).equals("certain");
         int limit = parameters.number("limit", 1, LONGEST_PAGE, PAGE);
         Optional<EventCursor> cursor = parameters.parsed("cursor", EventCursor::parse);
+        Optional<Instant> asOf = parameters.moment("asOf", clock.instant());
         Format format = StatisticsResource.format(parameters, uri, headers);
         parameters.check();
-        StatisticsState state = statistics.state();
-        return Caching.answer(request, state.tag(format.code()), () -> {
-            List<Fact> all = certain ? statistics.events(selection) : statistics.possibleEvents(selection);
+        Snapshot snapshot = statistics.at(asOf);
+        return Caching.answer(request, snapshot.tag(format.code()), () -> {
+            List<Fact> all = certain ? snapshot.events(selection) : snapshot.possibleEvents(selection);
             List<Fact> rest = cursor.map(
                             after -> all.stream().filter(after::isBefore).toList())
                     .orElse(all);
             List<Fact> shown = rest.subList(0, Math.min(limit, rest.size()));
-            Map<String, EventVersion> found =
-                    events.findAll(shown.stream().map(Fact::event).toList());
-            List<EventVersion> page = shown.stream()
-                    .map(fact -> found.get(fact.event()))
-                    .filter(Objects::nonNull)
-                    .toList();
+            List<EventVersion> page = events.findAll(shown.stream()
+                    .map(fact -> new EventStore.VersionKey(fact.event(), fact.version()))
+                    .toList());
             URI self = publicUrl.of(uri.getBaseUri(), uri.getRequestUri().getRawPath() + query(uri));
             Optional<URI> next = rest.size() > shown.size()
                     ? Optional.of(UriBuilder.fromUri(self)

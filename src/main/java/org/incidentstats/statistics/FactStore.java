@@ -38,7 +38,7 @@ public final class FactStore {
     }
 
     /** All facts, of one state. */
-    public record Facts(StatisticsState state, List<Fact> facts) {}
+    private record Facts(StatisticsState state, List<Fact> facts) {}
 
     /** The state that the facts are in. */
     public StatisticsState state() {
@@ -48,10 +48,10 @@ public final class FactStore {
         return state == null ? StatisticsState.EMPTY : state;
     }
 
-    /** All facts: those in memory if nothing has changed since, else they are read. */
-    public Facts all() {
+    /** All facts: those in memory if they are of this state, else they are read, and may be of a later one. */
+    List<Fact> all(StatisticsState wanted) {
         Facts known = newest.get();
-        StatisticsState before = state();
+        StatisticsState before = wanted;
         for (int reading = 1; !known.state().equals(before); reading++) {
             List<Fact> read = facts
                     .query(request -> request.queryConditional(
@@ -70,7 +70,7 @@ public final class FactStore {
                 before = after;
             }
         }
-        return known;
+        return known.facts();
     }
 
     Optional<Fact> find(String event) {

@@ -38,6 +38,7 @@ public final class ParameterDocumentation implements OASFilter {
                     .schema(choices(QueryParameters.MEASURE_NAMES).defaultValue(List.of("events")))
                     .example(List.of("events", "killed")));
             selection().forEach(operation::addParameter);
+            operation.addParameter(asOf());
             operation.addParameter(format());
         } else if (EventsResource.OPERATION.equals(operation.getOperationId())) {
             selection().forEach(operation::addParameter);
@@ -55,6 +56,7 @@ public final class ParameterDocumentation implements OASFilter {
                     .example(10));
             operation.addParameter(one("cursor", "Where the page begins: taken from the link to the next page.")
                     .schema(text()));
+            operation.addParameter(asOf());
             operation.addParameter(format());
         }
     }
@@ -81,6 +83,11 @@ public final class ParameterDocumentation implements OASFilter {
                 .schema(text().pattern("^\\d{4}(-\\d{2})?$"))
                 .example("2024"));
         return parameters;
+    }
+
+    private static Parameter asOf() {
+        return one("asOf", "Answers with what was on record at that moment, which is not after now.")
+                .schema(text().format("date-time"));
     }
 
     private static Parameter format() {

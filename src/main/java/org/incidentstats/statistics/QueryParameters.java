@@ -1,5 +1,10 @@
 package org.incidentstats.statistics;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -133,6 +138,25 @@ final class QueryParameters {
                 faults.add(Fault.inParameter(name, text, e.getMessage()));
                 return Optional.empty();
             }
+        });
+    }
+
+    /** A moment that is not after now: {@code 2024-07-01T00:00:00Z}, or a day, whose beginning in UTC is meant. */
+    Optional<Instant> moment(String name, Instant now) {
+        return parsed(name, text -> {
+            Instant moment;
+            try {
+                moment = text.length() == 10
+                        ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                        : OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException(
+                        "not a moment such as 2024-07-01T00:00:00Z (ISO 8601, with its offset)", e);
+            }
+            if (moment.isAfter(now)) {
+                throw new IllegalArgumentException("after now, %s".formatted(now));
+            }
+            return moment;
         });
     }
 

@@ -1,49 +1,63 @@
 package org.incidentstats.statistics;
 
-import java.util.Comparator;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.inject.Singleton;
 
-/** Answers questions. */
+import org.incidentstats.event.EventStore;
+import org.incidentstats.event.EventVersion;
+
+/** The facts that questions are answered from, of now or of a past moment. */
 @Singleton
 public final class Statistics {
 
-    /** Newest first; of one date, by id. */
-    static final Comparator<Fact> NEWEST_FIRST = Comparator.comparing(
-                    (Fact fact) -> fact.date().firstDay())
-            .thenComparing(fact -> fact.date().lastDay())
-            .reversed()
-            .thenComparing(Fact::event);
-
     private final FactStore facts;
+    private final EventStore events;
 
-    public Statistics(FactStore facts) {
+    public Statistics(FactStore facts, EventStore events) {
         this.facts = facts;
+        this.events = events;
     }
 
-    /** The state that an answer given now would be computed from. */
+    /** The state that the kept facts are in. */
     public StatisticsState state() {
         return facts.state();
     }
 
-    public Answer answer(Query query) {
-        return Answer.of(query, facts.all().facts());
+    /** The facts as they are kept. They are read only if the snapshot is asked. */
+    public Snapshot now() {
+        StatisticsState state = facts.state();
+        return new Snapshot("facts", state.tag(), state.changedAt(), Optional.empty(), () -> facts.all(state));
     }
 
-    /** The events of a selection, newest first. */
-    public List<Fact> events(Selection selection) {
-        return facts.all().facts().stream()
-                .filter(selection::selects)
-                .sorted(NEWEST_FIRST)
-                .toList();
+    /** What was on record at a past moment, computed from the versions. */
+    public Snapshot asOf(Instant moment) {
+        Map<String, Fact> latest = new LinkedHashMap<>();
+        AtomicReference<EventVersion> last = new AtomicReference<>();
+        events.history(moment, version -> {
+            latest.put(version.id(), Fact.of(version));
+            last.set(version);
+        });
+        Instant changedAt =
+                Optional.ofNullable(last.get()).map(EventVersion::recordedAt).orElse(Instant.EPOCH);
+        long sequence =
+                Optional.ofNullable(last.get()).map(EventVersion::sequence).orElse(0L);
+        List<Fact> all = List.copyOf(latest.values());
+        return new Snapshot(
+                "versions",
+                "v%d-%s".formatted(sequence, Long.toString(changedAt.toEpochMilli(), Character.MAX_RADIX)),
+                changedAt,
+                Optional.of(moment),
+                () -> all);
     }
 
-    /** The events that may belong to a selection, because their date is not known well enough; newest first. */
-    public List<Fact> possibleEvents(Selection selection) {
-        return facts.all().facts().stream()
-                .filter(selection::maySelect)
-                .sorted(NEWEST_FIRST)
-                .toList();
+    /** The facts of the moment asked for, or of now. */
+    public Snapshot at(Optional<Instant> moment) {
+        return moment.map(this::asOf).orElseGet(this::now);
     }
 }

@@ -20,10 +20,10 @@ final class StatisticsJson {
     }
 
     /**
-     * @param state  the state of the facts that it was computed from
+     * @param snapshot what it was computed from
      * @param absolute makes an address of this service, given as a path, a whole one
      */
-    ObjectNode of(Answer answer, StatisticsState state, UnaryOperator<String> absolute) {
+    ObjectNode of(Answer answer, Snapshot snapshot, UnaryOperator<String> absolute) {
         ObjectNode document = mapper.createObjectNode();
         document.set("query", query(answer.query()));
         ArrayNode rows = document.putArray("rows");
@@ -33,13 +33,14 @@ final class StatisticsJson {
                 json.put(answer.query().by().get(i).code(), row.values().get(i));
             }
             measures(json, answer.query(), row);
-            json.putObject("links").put("events", absolute.apply(EventLinks.ofRow(answer.query(), row)));
+            json.putObject("links")
+                    .put("events", absolute.apply(EventLinks.ofRow(answer.query(), row, snapshot.asOf())));
         }
         ObjectNode total = document.putObject("total");
         measures(total, answer.query(), answer.total());
         total.putObject("links")
-                .put("events", absolute.apply(EventLinks.of(answer.query().selection())));
-        document.set("meta", meta(answer, state, absolute));
+                .put("events", absolute.apply(EventLinks.of(answer.query().selection(), snapshot.asOf())));
+        document.set("meta", meta(answer, snapshot, absolute));
         return document;
     }
 
@@ -68,16 +69,16 @@ final class StatisticsJson {
         }
     }
 
-    private static ObjectNode meta(Answer answer, StatisticsState state, UnaryOperator<String> absolute) {
+    private static ObjectNode meta(Answer answer, Snapshot snapshot, UnaryOperator<String> absolute) {
         ObjectNode meta = JsonNodeFactory.instance.objectNode();
-        meta.put("computedFrom", "facts");
-        meta.put("revision", state.revision());
-        meta.put("changedAt", state.changedAt().toString());
+        meta.put("computedFrom", snapshot.computedFrom());
+        snapshot.asOf().ifPresent(moment -> meta.put("asOf", moment.toString()));
+        meta.put("changedAt", snapshot.changedAt().toString());
         meta.put("possibleEvents", answer.possible());
         meta.putObject("links")
                 .put(
                         "possibleEvents",
-                        absolute.apply(EventLinks.ofPossible(answer.query().selection())));
+                        absolute.apply(EventLinks.ofPossible(answer.query().selection(), snapshot.asOf())));
         return meta;
     }
 }

@@ -1,6 +1,9 @@
 package org.incidentstats.statistics;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,12 +32,15 @@ public class StatisticsResource {
     private final Codebook codebook;
     private final StatisticsJson json;
     private final PublicUrl publicUrl;
+    private final Clock clock;
 
-    StatisticsResource(Statistics statistics, Codebook codebook, StatisticsJson json, PublicUrl publicUrl) {
+    StatisticsResource(
+            Statistics statistics, Codebook codebook, StatisticsJson json, PublicUrl publicUrl, Clock clock) {
         this.statistics = statistics;
         this.codebook = codebook;
         this.json = json;
         this.publicUrl = publicUrl;
+        this.clock = clock;
     }
 
     @GET
@@ -46,17 +52,18 @@ public class StatisticsResource {
                     + " `total` counts each incident once, however many rows it is in.")
     public Response statistics(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
         QueryParameters parameters =
-                new QueryParameters(uri.getQueryParameters(), List.of("by", "measure", "format"), codebook);
+                new QueryParameters(uri.getQueryParameters(), List.of("by", "measure", "asOf", "format"), codebook);
         Query query = new Query(parameters.by(), parameters.measures(), parameters.selection());
+        Optional<Instant> asOf = parameters.moment("asOf", clock.instant());
         Format format = format(parameters, uri, headers);
         parameters.check();
-        StatisticsState state = statistics.state();
-        return Caching.answer(request, state.tag(format.code()), () -> {
-            Answer answer = statistics.answer(query);
+        Snapshot snapshot = statistics.at(asOf);
+        return Caching.answer(request, snapshot.tag(format.code()), () -> {
+            Answer answer = snapshot.answer(query);
             Object body =
                     switch (format) {
                         case JSON ->
-                            json.of(answer, state, path -> publicUrl
+                            json.of(answer, snapshot, path -> publicUrl
                                     .of(uri.getBaseUri(), path)
                                     .toString());
                         case CSV -> StatisticsCsv.of(answer);

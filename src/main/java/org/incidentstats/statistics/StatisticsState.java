@@ -40,10 +40,9 @@ public record StatisticsState(long revision, long sequence, Instant changedAt) {
                     a -> a.name("t").getter(StatisticsState::changedAt).setter((b, v) -> b.changedAt = v))
             .build();
 
-    /** The entity tag of what is computed from this state, for one of its representations. */
-    public String tag(String representation) {
-        return "%s-%d-%s"
-                .formatted(representation, revision, Long.toString(changedAt.toEpochMilli(), Character.MAX_RADIX));
+    /** Names the state: equal tags, equal answers. */
+    String tag() {
+        return "%d-%s".formatted(revision, Long.toString(changedAt.toEpochMilli(), Character.MAX_RADIX));
     }
 
     static final class Builder {
