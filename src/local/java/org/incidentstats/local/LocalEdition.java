@@ -1,10 +1,13 @@
 package org.incidentstats.local;
 
 import java.time.Duration;
+import java.util.Set;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.incidentstats.editing.EditingResource;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.statistics.Statistics;
 import org.jboss.logging.Logger;
@@ -20,6 +23,7 @@ final class LocalEdition {
 
     private static final Logger LOG = Logger.getLogger(LocalEdition.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TOKEN = Duration.ofHours(12);
     private static final long LOOK_AGAIN_MILLIS = 10;
 
     void start(
@@ -28,7 +32,9 @@ final class LocalEdition {
             SampleData samples,
             ChangePump pump,
             EventStore events,
-            Statistics statistics)
+            Statistics statistics,
+            LocalIssuer issuer,
+            @ConfigProperty(name = "quarkus.http.port") int port)
             throws InterruptedException {
         int loaded = settings.sampleData() ? samples.load() : 0;
         pump.start();
@@ -48,5 +54,16 @@ final class LocalEdition {
                 settings.dataFolder()
                         .map(folder -> "in " + folder.toAbsolutePath())
                         .orElse("in memory"));
+        LOG.infof(
+                "To write, for %d hours: curl -H 'Authorization: Bearer %s' -H 'Content-Type: application/json'"
+                        + " -d '%s' http://localhost:%d/v1/events",
+                TOKEN.toHours(),
+                issuer.token("editor@example.org", Set.of(EditingResource.EDITOR), TOKEN),
+                EXAMPLE,
+                port);
     }
+
+    private static final String EXAMPLE = "{\"title\":\"Two people arrested over a plot\",\"category\":\"enforcement\","
+            + "\"type\":\"arrest\",\"date\":\"2024-03\",\"places\":[{\"country\":\"DEU\"}],\"outcome\":\"completed\","
+            + "\"evidence\":\"official\",\"arrested\":{\"best\":2},\"sources\":[{\"title\":\"Example report\"}]}";
 }

@@ -37,6 +37,7 @@ import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -99,8 +100,18 @@ public final class EventStore {
      *
      * @throws KeyReused if the key came with another request before
      */
-    public EventVersion record(Change change, String recordedBy, RequestKey key) {
-        return record(List.of(change), recordedBy, Optional.of(key)).get(0);
+    public Recorded record(Change change, String recordedBy, RequestKey key) {
+        Optional<Recorded> first = firstAnswer(key);
+        if (first.isPresent()) {
+            return first.get();
+        }
+        try {
+            return new Recorded(
+                    record(List.of(change), recordedBy, Optional.of(key)).get(0), key.remarks());
+        } catch (TransactionCanceledException | AlreadyOnRecord | StaleVersion e) {
+            // The same request may have come twice at once, and the other one was faster.
+            return firstAnswer(key).orElseThrow(() -> e);
+        }
     }
 
     private List<EventVersion> record(
@@ -114,17 +125,23 @@ public final class EventStore {
         for (int attempt = 1; ; attempt++) {
             try {
                 Optional<List<EventVersion>> done = attempt == 1 ? Optional.empty() : written(changes, write);
-                if (done.isEmpty()) {
-                    done = requestKey.flatMap(this::firstAnswer);
-                }
                 return done.isPresent() ? done.get() : attempt(changes, recordedBy, requestKey, write);
             } catch (SdkException e) {
-                if (!worthAnotherAttempt(e) || Instant.now().isAfter(deadline)) {
+                boolean keyTaken = requestKey.isPresent()
+                        && e instanceof TransactionCanceledException cancelled
+                        && refused(cancelled
+                                .cancellationReasons()
+                                .get(cancelled.cancellationReasons().size() - 1));
+                if (keyTaken || !worthAnotherAttempt(e) || Instant.now().isAfter(deadline)) {
                     throw e;
                 }
                 pause(attempt);
             }
         }
+    }
+
+    private static boolean refused(CancellationReason reason) {
+        return "ConditionalCheckFailed".equals(reason.code());
     }
 
     private List<EventVersion> attempt(
@@ -243,6 +260,25 @@ public final class EventStore {
             keys.addAll(unprocessed);
         }
         return found;
+    }
+
+    /** The place of the newest change up to a moment; 0 where there is none. */
+    public long placeAt(Instant moment) {
+        long low = 0;
+        long high = head().sequence();
+        while (low < high) {
+            long middle = low + (high - low + 1) / 2;
+            Instant recordedAt = changes(middle - 1, 1).stream()
+                    .findFirst()
+                    .map(EventVersion::recordedAt)
+                    .orElse(Instant.MAX);
+            if (recordedAt.isAfter(moment)) {
+                high = middle - 1;
+            } else {
+                low = middle;
+            }
+        }
+        return low;
     }
 
     /**
@@ -377,6 +413,7 @@ public final class EventStore {
                                 key.content(),
                                 versions.get(0).id(),
                                 versions.get(0).version(),
+                                key.remarks(),
                                 clock.instant().plus(REPEATABLE)),
                         condition(
                                 "attribute_not_exists(pk) OR expires < :number",
@@ -398,7 +435,7 @@ public final class EventStore {
         return Optional.of(versions);
     }
 
-    private Optional<List<EventVersion>> firstAnswer(RequestKey key) {
+    private Optional<Recorded> firstAnswer(RequestKey key) {
         FirstAnswer answer = answers.getItem(request ->
                 request.key(key(FirstAnswer.partition(key), FirstAnswer.sort())).consistentRead(true));
         if (answer == null || answer.expires().isBefore(clock.instant())) {
@@ -407,7 +444,7 @@ public final class EventStore {
         if (!answer.content().equals(key.content())) {
             throw new KeyReused(key.key());
         }
-        return find(answer.event(), answer.version()).map(List::of);
+        return find(answer.event(), answer.version()).map(version -> new Recorded(version, answer.remarks()));
     }
 
     private Optional<EventItem> item(String id, String item) {

@@ -13,9 +13,10 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
  * @param content the digest of what was asked
  * @param event   the event that was put on record
  * @param version its version
+ * @param remarks what was answered beside the event
  * @param expires when the key may be used anew
  */
-record FirstAnswer(String pk, String content, String event, int version, Instant expires) {
+record FirstAnswer(String pk, String content, String event, int version, String remarks, Instant expires) {
 
     private static final String SORT = "answer";
 
@@ -37,6 +38,9 @@ record FirstAnswer(String pk, String content, String event, int version, Instant
             .addAttribute(
                     Integer.class,
                     a -> a.name("version").getter(FirstAnswer::version).setter((b, v) -> b.version = v))
+            .addAttribute(
+                    String.class,
+                    a -> a.name("remarks").getter(FirstAnswer::remarks).setter((b, v) -> b.remarks = v))
             // In seconds, as DynamoDB's time to live wants it.
             .addAttribute(Long.class, a -> a.name("expires")
                     .getter(i -> i.expires.getEpochSecond())
@@ -56,10 +60,11 @@ record FirstAnswer(String pk, String content, String event, int version, Instant
         private String content;
         private String event;
         private int version;
+        private String remarks;
         private Instant expires;
 
         FirstAnswer build() {
-            return new FirstAnswer(pk, content, event, version, expires);
+            return new FirstAnswer(pk, content, event, version, remarks, expires);
         }
     }
 }

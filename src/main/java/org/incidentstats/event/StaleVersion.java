@@ -5,7 +5,7 @@ public final class StaleVersion extends RuntimeException {
 
     private final int newest;
 
-    StaleVersion(String id, int before, int newest) {
+    public StaleVersion(String id, int before, int newest) {
         super("The event %s is at version %d; the change starts from version %d. Read it again and decide anew."
                 .formatted(id, newest, before));
         this.newest = newest;

@@ -12,6 +12,10 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+
 /** Answers every error as problem details. */
 public final class ProblemMapper {
 
@@ -21,12 +25,46 @@ public final class ProblemMapper {
     Response invalid(InvalidRequest e, UriInfo uri) {
         int count = e.faults().size();
         String detail = count == 1 ? e.getMessage() : "%d faults: %s".formatted(count, e.getMessage());
-        return answer(Response.Status.BAD_REQUEST, "invalid-request", "Invalid request", detail, uri, e.faults());
+        return Problem.answer(
+                Response.Status.BAD_REQUEST, "invalid-request", "Invalid request", detail, uri, e.faults());
     }
 
     @ServerExceptionMapper
     Response notOnRecord(NotOnRecord e, UriInfo uri) {
-        return answer(Response.Status.NOT_FOUND, "not-found", "Not found", e.getMessage(), uri, List.of());
+        return Problem.answer(Response.Status.NOT_FOUND, "not-found", "Not found", e.getMessage(), uri, List.of());
+    }
+
+    @ServerExceptionMapper
+    Response preconditionRequired(PreconditionRequired e, UriInfo uri) {
+        return Problem.answer(
+                Response.Status.PRECONDITION_REQUIRED,
+                "precondition-required",
+                "Precondition required",
+                e.getMessage(),
+                uri,
+                List.of());
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    Response unauthorized(SecurityException e, UriInfo uri) {
+        String detail = e instanceof AuthenticationFailedException
+                ? "The bearer token is not valid: it has expired, or it is not signed by the issuer that this service trusts."
+                : "This needs a bearer token, in the header Authorization.";
+        return Response.fromResponse(Problem.answer(
+                        Response.Status.UNAUTHORIZED, "unauthorized", "Unauthorized", detail, uri, List.of()))
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e, UriInfo uri) {
+        return Problem.answer(
+                Response.Status.FORBIDDEN,
+                "forbidden",
+                "Forbidden",
+                "The bearer token is valid, and does not hold the role that this needs: editor.",
+                uri,
+                List.of());
     }
 
     @ServerExceptionMapper
@@ -45,29 +83,18 @@ public final class ProblemMapper {
                     default -> e.getMessage();
                 };
         String name = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
-        return answer(status, name, status.getReasonPhrase(), detail, uri, List.of());
+        return Problem.answer(status, name, status.getReasonPhrase(), detail, uri, List.of());
     }
 
     @ServerExceptionMapper
     Response unexpected(Exception e, UriInfo uri) {
         LOG.errorf(e, "No answer to %s", uri.getPath());
-        return answer(
+        return Problem.answer(
                 Response.Status.INTERNAL_SERVER_ERROR,
                 "internal-error",
                 "Internal error",
                 "The service failed to answer. The fault is in its log.",
                 uri,
                 List.of());
-    }
-
-    private static Response answer(
-            StatusType status, String name, String title, String detail, UriInfo uri, List<Fault> faults) {
-        Problem problem = new Problem(
-                "urn:incidentstats:problem:" + name, title, status.getStatusCode(), detail, uri.getPath(), faults);
-        return Response.status(status)
-                .type(Problem.MEDIA_TYPE)
-                .entity(problem)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
     }
 }

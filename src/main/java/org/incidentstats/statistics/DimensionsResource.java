@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentstats.platform.Caching;
 import org.incidentstats.platform.Format;
 import org.incidentstats.platform.NotOnRecord;
+import org.incidentstats.platform.Parameters;
 import org.incidentstats.platform.PublicUrl;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -87,7 +88,7 @@ public class DimensionsResource {
             description = "Dimensions and measures",
             content = @Content(schema = @Schema(implementation = Overview.class)))
     public Response dimensions(@Context UriInfo uri, @Context Request request) {
-        QueryParameters.none(uri.getQueryParameters());
+        Parameters.only(uri.getQueryParameters(), Set.of());
         Snapshot snapshot = statistics.now();
         return Caching.answer(
                 request,
@@ -128,7 +129,7 @@ public class DimensionsResource {
                 .findFirst()
                 .orElseThrow(() -> new NotOnRecord("There is no dimension '%s'. There are: %s."
                         .formatted(name, String.join(", ", QueryParameters.DIMENSION_NAMES))));
-        QueryParameters.none(uri.getQueryParameters());
+        Parameters.only(uri.getQueryParameters(), Set.of());
         Snapshot snapshot = statistics.now();
         return Caching.answer(request, snapshot.tag(Format.JSON.code()), () -> {
             Map<String, Long> occurring = occurring(snapshot, dimension);

@@ -1,10 +1,6 @@
 package org.incidentstats.statistics;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -22,6 +18,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
+import org.incidentstats.platform.Parameters;
 
 /**
  * The query parameters of one request, read into a question. It notes every fault; {@link #check()} throws them
@@ -53,26 +50,7 @@ final class QueryParameters {
         known.addAll(DIMENSION_NAMES);
         known.add("from");
         known.add("to");
-        faults.addAll(unknown(parameters, known));
-    }
-
-    /** Refuses every parameter, for a resource that takes none. */
-    static void none(MultivaluedMap<String, String> parameters) {
-        List<Fault> faults = unknown(parameters, Set.of());
-        if (!faults.isEmpty()) {
-            throw new InvalidRequest(faults);
-        }
-    }
-
-    private static List<Fault> unknown(MultivaluedMap<String, String> parameters, Set<String> known) {
-        return parameters.entrySet().stream()
-                .filter(parameter -> !known.contains(parameter.getKey()))
-                .map(parameter -> Fault.inParameter(
-                        parameter.getKey(),
-                        String.join(",", parameter.getValue()),
-                        known.isEmpty() ? "no parameter is taken here" : "no such parameter here",
-                        known))
-                .toList();
+        faults.addAll(Parameters.unknown(parameters, known));
     }
 
     /** Throws every fault noted so far. */
@@ -141,23 +119,14 @@ final class QueryParameters {
         });
     }
 
-    /** A moment that is not after now: {@code 2024-07-01T00:00:00Z}, or a day, whose beginning in UTC is meant. */
+    /** A moment that is not after now. */
     Optional<Instant> moment(String name, Instant now) {
-        return parsed(name, text -> {
-            Instant moment;
-            try {
-                moment = text.length() == 10
-                        ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                        : OffsetDateTime.parse(text).toInstant();
-            } catch (DateTimeException e) {
-                throw new IllegalArgumentException(
-                        "not a moment such as 2024-07-01T00:00:00Z (ISO 8601, with its offset)", e);
-            }
-            if (moment.isAfter(now)) {
-                throw new IllegalArgumentException("after now, %s".formatted(now));
-            }
-            return moment;
-        });
+        try {
+            return single(name).map(text -> Parameters.moment(name, text, now));
+        } catch (InvalidRequest e) {
+            faults.addAll(e.faults());
+            return Optional.empty();
+        }
     }
 
     private Period period() {

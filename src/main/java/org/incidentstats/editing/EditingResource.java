@@ -1,0 +1,350 @@
+package org.incidentstats.editing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.incidentstats.editing.LikelyDuplicates.LikelyDuplicate;
+import org.incidentstats.event.Change.Correction;
+import org.incidentstats.event.Change.Creation;
+import org.incidentstats.event.Change.Retraction;
+import org.incidentstats.event.Event;
+import org.incidentstats.event.EventReader;
+import org.incidentstats.event.EventStore;
+import org.incidentstats.event.EventVersion;
+import org.incidentstats.event.Recorded;
+import org.incidentstats.event.RequestKey;
+import org.incidentstats.event.StaleVersion;
+import org.incidentstats.event.Status;
+import org.incidentstats.platform.Fault;
+import org.incidentstats.platform.InvalidRequest;
+import org.incidentstats.platform.NotOnRecord;
+import org.incidentstats.platform.PreconditionRequired;
+import org.incidentstats.platform.PublicUrl;
+import org.incidentstats.statistics.EventLinks;
+import org.incidentstats.statistics.Statistics;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+
+/** What editors do: enter, correct and retract events. Every change is a version, and nothing is ever deleted. */
+@Path("/v1/events")
+@Tag(name = "Editing")
+@RolesAllowed(EditingResource.EDITOR)
+@SecurityRequirement(name = "SecurityScheme")
+@Produces(MediaType.APPLICATION_JSON)
+public class EditingResource {
+
+    /** The role of those who may write. */
+    public static final String EDITOR = "editor";
+
+    /** The largest event that is taken, in bytes: an item of DynamoDB holds 400 KB. */
+    static final int LARGEST_EVENT = 200_000;
+
+    private static final Pattern VERSION_TAG = Pattern.compile("\"v(\\d{1,9})\"");
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private final EventStore events;
+    private final EventReader reader;
+    private final Statistics statistics;
+    private final EventIds ids;
+    private final PublicUrl publicUrl;
+    private final ObjectMapper mapper;
+    private final ObjectReader json;
+
+    EditingResource(
+            EventStore events,
+            EventReader reader,
+            Statistics statistics,
+            EventIds ids,
+            PublicUrl publicUrl,
+            ObjectMapper mapper) {
+        this.events = events;
+        this.reader = reader;
+        this.statistics = statistics;
+        this.ids = ids;
+        this.publicUrl = publicUrl;
+        this.mapper = mapper;
+        this.json = mapper.readerFor(JsonNode.class)
+                .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
+    /**
+     * An event as it was put on record, with the events that may be other reports of the same incident.
+     *
+     * @param likelyDuplicates those, with what they have in common; nothing is done about them
+     */
+    @JsonPropertyOrder({"version", "likelyDuplicates"})
+    public record EnteredEvent(@JsonUnwrapped EventVersion version, List<LikelyDuplicate> likelyDuplicates) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "enterEvent",
+            summary = "Enter an incident",
+            description = "The answer names events that may be other reports of the same incident. A client that sends"
+                    + " `Idempotency-Key` can repeat the request after a lost answer: it gets the first answer, and"
+                    + " there is one event. Without `id` in the body, the service gives one.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The event's first version",
+            content = @Content(schema = @Schema(implementation = EnteredEvent.class)))
+    @APIResponse(responseCode = "409", description = "The id is taken")
+    @APIResponse(responseCode = "422", description = "The idempotency key was used for another request")
+    public Response enter(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = Event.class),
+                                            examples = @ExampleObject(name = "arrest", value = EXAMPLE)))
+                    byte[] body,
+            @Parameter(description = "A text of the client's own for this request, 1 to 255 visible ASCII characters")
+                    @HeaderParam("Idempotency-Key")
+                    String key,
+            @Context SecurityContext security,
+            @Context UriInfo uri)
+            throws IOException {
+        JsonNode document = document(body);
+        Event event = reader.read(document);
+        String id = id(document).orElseGet(ids::next);
+        List<LikelyDuplicate> likely = duplicates().of(id, event);
+        String editor = security.getUserPrincipal().getName();
+        EnteredEvent entered;
+        if (key == null) {
+            entered = new EnteredEvent(
+                    events.record(List.of(new Creation(id, event)), editor).get(0), likely);
+        } else {
+            if (!KEY.matcher(key).matches()) {
+                throw new InvalidRequest(
+                        Fault.inParameter("Idempotency-Key", key, "not 1 to 255 visible ASCII characters"));
+            }
+            Recorded recorded = events.record(
+                    new Creation(id, event),
+                    editor,
+                    new RequestKey(editor, key, digest(body), mapper.writeValueAsString(likely)));
+            entered = new EnteredEvent(
+                    recorded.version(), mapper.readValue(recorded.remarks(), new TypeReference<>() {}));
+        }
+        EventVersion version = entered.version();
+        return Response.created(publicUrl.of(uri.getBaseUri(), EventLinks.ofEvent(version.id())))
+                .tag("v" + version.version())
+                .entity(entered)
+                .build();
+    }
+
+    @PUT
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "correctEvent",
+            summary = "Correct an incident",
+            description = "Puts a new version on record. `If-Match` names the version that the correction starts from,"
+                    + " by the `ETag` of `GET /v1/events/{id}`. Content that is on record already makes no version."
+                    + " Correcting a retracted event makes it count again.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The newest version",
+            content = @Content(schema = @Schema(implementation = EnteredEvent.class)))
+    @APIResponse(responseCode = "412", description = "Somebody else has changed the event since")
+    @APIResponse(responseCode = "428", description = "If-Match is missing")
+    public Response correct(
+            @PathParam("id") String id,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Event.class)))
+                    byte[] body,
+            @Parameter(required = true, description = "The version that the correction starts from, such as \"v1\"")
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    String ifMatch,
+            @Parameter(description = "Why the event is corrected") @QueryParam("reason") String reason,
+            @Context SecurityContext security)
+            throws IOException {
+        EventVersion current = current(id);
+        int before = version(ifMatch, current);
+        JsonNode document = document(body);
+        Event event = reader.read(document);
+        id(document).filter(one -> !one.equals(id)).ifPresent(other -> {
+            throw new InvalidRequest(Fault.inBody(
+                    "/id", Optional.of(other), "not the id of the address, %s".formatted(id), List.of(id)));
+        });
+        boolean same = current.status() == Status.ACTIVE && current.event().equals(event);
+        EventVersion version = same
+                ? current
+                : events.record(
+                                List.of(new Correction(
+                                        id,
+                                        before,
+                                        event,
+                                        Optional.ofNullable(reason).map(EditingResource::reason))),
+                                security.getUserPrincipal().getName())
+                        .get(0);
+        return Response.ok(new EnteredEvent(version, duplicates().of(id, event)))
+                .tag("v" + version.version())
+                .build();
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(
+            operationId = "retractEvent",
+            summary = "Retract an incident",
+            description = "The event counts no more, and stays on record with the reason. `If-Match` names the version"
+                    + " that is retracted.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The retraction, which is a version too",
+            content = @Content(schema = @Schema(implementation = EventVersion.class)))
+    @APIResponse(responseCode = "409", description = "Other events are on record as duplicates of it")
+    @APIResponse(responseCode = "412", description = "Somebody else has changed the event since")
+    @APIResponse(responseCode = "428", description = "If-Match is missing")
+    public Response retract(
+            @PathParam("id") String id,
+            @Parameter(required = true, description = "The version that is retracted, such as \"v1\"")
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    String ifMatch,
+            @Parameter(required = true, description = "Why the event is retracted") @QueryParam("reason") String reason,
+            @Context SecurityContext security) {
+        EventVersion current = current(id);
+        int before = version(ifMatch, current);
+        if (reason == null) {
+            throw new InvalidRequest(Fault.inParameter("reason", "", "missing: a retraction says why"));
+        }
+        EventVersion version = current.status() == Status.RETRACTED
+                ? current
+                : events.record(
+                                List.of(new Retraction(id, before, reason(reason))),
+                                security.getUserPrincipal().getName())
+                        .get(0);
+        return Response.ok(version).tag("v" + version.version()).build();
+    }
+
+    private LikelyDuplicates duplicates() {
+        return new LikelyDuplicates(statistics.now().source().get(), events);
+    }
+
+    private EventVersion current(String id) {
+        return events.find(id).orElseThrow(() -> new NotOnRecord("No event '%s' is on record.".formatted(id)));
+    }
+
+    /** The version that a change starts from. */
+    private static int version(String ifMatch, EventVersion current) {
+        if (ifMatch == null) {
+            throw new PreconditionRequired("A change needs the header If-Match with the ETag of the version that it"
+                    + " starts from; the newest is \"v%d\".".formatted(current.version()));
+        }
+        Matcher tag = VERSION_TAG.matcher(ifMatch.trim());
+        int version = tag.matches() ? Integer.parseInt(tag.group(1)) : 0;
+        if (version != current.version()) {
+            throw new StaleVersion(current.id(), version, current.version());
+        }
+        return version;
+    }
+
+    private JsonNode document(byte[] body) throws IOException {
+        if (body.length > LARGEST_EVENT) {
+            throw new InvalidRequest(Fault.inBody(
+                    "",
+                    Optional.empty(),
+                    "%d bytes; an event of at most %d is taken".formatted(body.length, LARGEST_EVENT),
+                    List.of()));
+        }
+        try {
+            return json.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new InvalidRequest(Fault.inBody(
+                    "",
+                    Optional.empty(),
+                    "not JSON: %s, line %d, column %d"
+                            .formatted(
+                                    e.getOriginalMessage(),
+                                    e.getLocation().getLineNr(),
+                                    e.getLocation().getColumnNr()),
+                    List.of()));
+        }
+    }
+
+    private static Optional<String> id(JsonNode document) {
+        JsonNode id = document.get("id");
+        if (id == null || id.isNull()) {
+            return Optional.empty();
+        }
+        if (!id.isTextual() || !EventReader.isId(id.textValue())) {
+            throw new InvalidRequest(Fault.inBody(
+                    "/id", Optional.of(id.asText()), "an event's id is " + EventReader.ID_FORM, List.of()));
+        }
+        return Optional.of(id.textValue());
+    }
+
+    private static String reason(String text) {
+        if (text.isBlank()
+                || text.length() > EventReader.LONGEST_LINE
+                || text.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidRequest(Fault.inParameter(
+                    "reason", text, "not a line of 1 to %d characters".formatted(EventReader.LONGEST_LINE)));
+        }
+        return text;
+    }
+
+    private static String digest(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+
+    private static final String EXAMPLE =
+            """
+            {
+              "title": "Two people arrested over a plot",
+              "category": "enforcement",
+              "type": "arrest",
+              "date": "2024-03",
+              "places": [{"country": "DEU", "locality": "Example Town"}],
+              "outcome": "completed",
+              "evidence": "official",
+              "perpetrators": [{"nationality": "unknown", "count": {"best": 2}}],
+              "arrested": {"best": 2},
+              "sources": [{"publisher": "Example News", "title": "Two arrested", "url": "https://news.example.org/1"}]
+            }
+            """;
+}
