@@ -1,0 +1,366 @@
+package org.incidentstats.brief;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+import org.incidentstats.brief.BriefContent.Figure;
+import org.incidentstats.brief.BriefContent.Incident;
+import org.incidentstats.brief.BriefContent.KeyFigure;
+import org.incidentstats.brief.BriefContent.Links;
+import org.incidentstats.brief.BriefContent.PlaceRow;
+import org.incidentstats.brief.BriefContent.Ranked;
+import org.incidentstats.brief.BriefContent.TrendPoint;
+import org.incidentstats.brief.BriefContent.YearRow;
+import org.incidentstats.event.Category;
+import org.incidentstats.event.Country;
+import org.incidentstats.event.Estimate;
+import org.incidentstats.event.Event;
+import org.incidentstats.event.EventDate;
+import org.incidentstats.event.EventVersion;
+import org.incidentstats.event.Evidence;
+import org.incidentstats.event.Nationality;
+import org.incidentstats.event.Outcome;
+import org.incidentstats.event.Status;
+import org.incidentstats.statistics.Tally;
+
+/** What briefs may have to say. */
+final class Contents {
+
+    static final YearMonth MONTH = YearMonth.of(2023, 7);
+    static final Instant AS_OF = Instant.parse("2023-08-05T06:00:00Z");
+
+    private static final String API = "https://api.example.org/v1/";
+
+    private Contents() {}
+
+    /** July 2023 of the sample data set, with the months before it. */
+    static BriefContent july() {
+        int[][] months = {
+            {0, 0, 0}, {0, 0, 0}, {1, 1, 0}, {1, 1, 0}, {0, 0, 0}, {1, 0, 0}, {1, 0, 0}, {0, 0, 0}, {1, 1, 13},
+            {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {1, 0, 0}, {2, 0, 0}
+        };
+        Tally arrested = new Tally(41, 41, 41, 0, 1);
+        Tally nobodyKnows = new Tally(0, 0, 0, 2, 0);
+        return new BriefContent(
+                MONTH,
+                AS_OF,
+                List.of(
+                        new KeyFigure(Figure.INCIDENTS, 2, 1, Optional.empty()),
+                        new KeyFigure(Figure.ATTACKS, 0, 0, Optional.empty()),
+                        new KeyFigure(Figure.KILLED, 0, 0, Optional.of(nobodyKnows)),
+                        new KeyFigure(Figure.WOUNDED, 0, 0, Optional.of(nobodyKnows)),
+                        new KeyFigure(Figure.ARRESTED, 41, 0, Optional.of(arrested)),
+                        new KeyFigure(Figure.COUNTRIES, 3, 1, Optional.empty())),
+                trend(months),
+                List.of(
+                        new Ranked("TUR", "Türkiye", 1, 0),
+                        new Ranked("DEU", "Germany", 1, 0),
+                        new Ranked("NLD", "Netherlands", 1, 0),
+                        new Ranked("IRN", "Iran", 0, 1),
+                        new Ranked("POL", "Poland", 0, 1),
+                        new Ranked("RUS", "Russian Federation", 0, 1)),
+                List.of(
+                        new Ranked("TJK", "Tajikistan", 1, 3),
+                        new Ranked("KGZ", "Kyrgyzstan", 1, 0),
+                        new Ranked("TKM", "Turkmenistan", 1, 0),
+                        new Ranked("unknown", "Unknown", 1, 0)),
+                List.of(
+                        place("TUR", "Türkiye", 1, 0, 1, new Tally(32, 32, 32, 0, 1)),
+                        place("DEU", "Germany", 1, 0, 1, Tally.of(Optional.of(Estimate.exactly(9)))),
+                        place("NLD", "Netherlands", 1, 0, 1, Tally.of(Optional.of(Estimate.exactly(9)))),
+                        place("IRN", "Iran", 0, 0, 1, Tally.NONE),
+                        place("POL", "Poland", 0, 1, 1, Tally.NONE)),
+                List.of(
+                        place("TJK", "Tajikistan", 1, 1, 4, new Tally(6, 6, 6, 0, 0)),
+                        place("KGZ", "Kyrgyzstan", 1, 0, 1, new Tally(1, 1, 1, 0, 0)),
+                        place("TKM", "Turkmenistan", 1, 0, 1, new Tally(1, 1, 1, 0, 0)),
+                        place("unknown", "Unknown", 1, 0, 1, new Tally(32, 32, 32, 0, 1))),
+                List.of(
+                        year("2018", 1, 4),
+                        year("2019", 3, 17),
+                        year("2020", 1, 0),
+                        year("2022", 9, 13),
+                        year("2022/2023", 3, 0),
+                        year("2023", 3, 0)),
+                List.of(
+                        incident(
+                                "turkey-churches-network",
+                                event(
+                                        "Network plotting against churches and two consulates taken down in Turkey",
+                                        Category.PLOT,
+                                        "attack-plot",
+                                        "2023-07",
+                                        List.of(place("TUR", "Istanbul")),
+                                        List.of("ISKP"),
+                                        List.of(new Event.Perpetrators(Nationality.UNKNOWN, Optional.empty())),
+                                        Optional.of(Estimate.atLeast(32)),
+                                        List.of(source(
+                                                "Institute of the Middle East",
+                                                "ISKP militants become more active in Central Asia",
+                                                "https://www.example.org/research/2024/iskp-central-asia")),
+                                        "The source counts the arrested of two waves together.")),
+                        incident(
+                                "germany-netherlands-arrests",
+                                event(
+                                        "Nine people arrested in Germany and the Netherlands for founding a terrorist"
+                                                + " group",
+                                        Category.ENFORCEMENT,
+                                        "arrest",
+                                        "2023-07-06",
+                                        List.of(place("DEU", "North Rhine-Westphalia"), place("NLD", "Eindhoven")),
+                                        List.of("ISKP"),
+                                        List.of(
+                                                perpetrators("TJK", Optional.of(Estimate.exactly(6))),
+                                                perpetrators("TKM", Optional.of(Estimate.exactly(1))),
+                                                perpetrators("KGZ", Optional.empty())),
+                                        Optional.of(Estimate.exactly(9)),
+                                        List.of(
+                                                source(
+                                                        "Institute of the Middle East",
+                                                        "ISKP militants become more active in Central Asia",
+                                                        "https://www.example.org/research/2024/iskp-central-asia"),
+                                                source(
+                                                        null,
+                                                        "The risk of a caliphate reappears in Central Asia",
+                                                        "https://news.example.com/2024/caliphate")),
+                                        "Seven arrested in Germany, two in the Netherlands."))),
+                5,
+                links());
+    }
+
+    /** A year without any incident. */
+    static BriefContent empty() {
+        List<KeyFigure> figures = new ArrayList<>();
+        for (Figure figure : Figure.values()) {
+            boolean estimate =
+                    List.of(Figure.KILLED, Figure.WOUNDED, Figure.ARRESTED).contains(figure);
+            figures.add(new KeyFigure(figure, 0, 0, estimate ? Optional.of(Tally.NONE) : Optional.empty()));
+        }
+        return new BriefContent(
+                MONTH,
+                AS_OF,
+                figures,
+                trend(new int[18][3]),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                links());
+    }
+
+    /** A busy month in sixty countries, some with long names. */
+    static BriefContent sixtyCountries() {
+        String[] names = {
+            "United Kingdom of Great Britain and Northern Ireland",
+            "Democratic Republic of the Congo",
+            "Saint Helena, Ascension and Tristan da Cunha",
+            "Iran (Islamic Republic of)"
+        };
+        List<Ranked> ranked = new ArrayList<>();
+        List<PlaceRow> rows = new ArrayList<>();
+        for (int index = 0; index < 60; index++) {
+            String code = "" + (char) ('A' + index / 26) + (char) ('A' + index % 26) + "Z";
+            String label = index < names.length ? names[index] : "Country number " + index;
+            long month = 1_240 / (index + 2);
+            ranked.add(new Ranked(code, label, month, month * 9));
+            rows.add(new PlaceRow(
+                    code,
+                    label,
+                    month,
+                    month + 3 - index % 7,
+                    month * 10,
+                    new Tally(month, month * 3, month * 30, index % 5, 2),
+                    new Tally(month * 20, month * 21, month * 40, index % 4, 0),
+                    new Tally(month * 60, month * 61, month * 90, index % 3, 0),
+                    new Tally(month, month, month, month, 0)));
+        }
+        int[][] months = IntStream.range(0, 18)
+                .mapToObj(i -> new int[] {1_800 + 37 * i % 400, 900 + 91 * i % 300, 12_000 + 997 * i % 5_000})
+                .toArray(int[][]::new);
+        List<Incident> incidents = IntStream.range(0, 120)
+                .mapToObj(index -> incident(
+                        "busy-" + index,
+                        event(
+                                "An incident that needs a rather long title to be told apart from the others, no. "
+                                        + index,
+                                Category.ATTACK,
+                                "suicide-bombing",
+                                "2023-07-%02d".formatted(1 + index / 4),
+                                List.of(place("AAZ", "Somewhere in the United Kingdom")),
+                                List.of("ISKP", "TTP"),
+                                List.of(perpetrators("BBZ", Optional.of(estimate(1, null, 2)))),
+                                Optional.of(estimate(null, 12_345, null)),
+                                List.of(source("A publisher", "A report", "https://news.example.com/" + index)),
+                                "A note.")))
+                .toList();
+        Tally large = new Tally(11_200, 12_345, 23_456, 217, 31);
+        return new BriefContent(
+                MONTH,
+                AS_OF,
+                List.of(
+                        new KeyFigure(Figure.INCIDENTS, 2_046, 1_998, Optional.empty()),
+                        new KeyFigure(Figure.ATTACKS, 1_147, 1_240, Optional.empty()),
+                        new KeyFigure(Figure.KILLED, 12_345, 13_579, Optional.of(large)),
+                        new KeyFigure(Figure.WOUNDED, 23_456, 23_456, Optional.of(large)),
+                        new KeyFigure(Figure.ARRESTED, 12_345, 1, Optional.of(large)),
+                        new KeyFigure(Figure.COUNTRIES, 60, 58, Optional.empty())),
+                trend(months),
+                ranked,
+                ranked,
+                rows,
+                rows,
+                IntStream.rangeClosed(1970, 2023)
+                        .mapToObj(year -> year(Integer.toString(year), 20_000 + year, 100_000 + year))
+                        .toList(),
+                incidents,
+                1_234,
+                links());
+    }
+
+    static Incident incident(String id, Event event) {
+        return incident(id, event, URI.create(API + "events/" + id));
+    }
+
+    static Incident incident(String id, Event event, URI link) {
+        return new Incident(
+                new EventVersion(
+                        id, 1, Status.ACTIVE, AS_OF.minusSeconds(86_400), "editor", Optional.empty(), 1, event),
+                link);
+    }
+
+    static Event event(
+            String title,
+            Category category,
+            String type,
+            String date,
+            List<Event.Place> places,
+            List<String> groups,
+            List<Event.Perpetrators> perpetrators,
+            Optional<Estimate> arrested,
+            List<Event.Source> sources,
+            String note) {
+        return new Event(
+                title,
+                Optional.empty(),
+                category,
+                type,
+                EventDate.parse(date),
+                places,
+                groups,
+                Optional.empty(),
+                Outcome.FOILED,
+                Evidence.OFFICIAL,
+                perpetrators,
+                List.of(),
+                Optional.empty(),
+                arrested,
+                List.of(),
+                List.of(),
+                sources,
+                List.of(),
+                Optional.of(note));
+    }
+
+    /** {@link #july()} with other incidents. */
+    static BriefContent withIncidents(List<Incident> incidents) {
+        BriefContent july = july();
+        return new BriefContent(
+                july.month(),
+                july.asOf(),
+                july.keyFigures(),
+                july.trend(),
+                july.countries(),
+                july.nationalities(),
+                july.byCountry(),
+                july.byNationality(),
+                july.byYear(),
+                incidents,
+                july.possible(),
+                july.links());
+    }
+
+    static Event.Place place(String country, String locality) {
+        return new Event.Place(
+                new Country(country),
+                Optional.empty(),
+                Optional.of(locality),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
+    }
+
+    static Event.Perpetrators perpetrators(String nationality, Optional<Estimate> count) {
+        return new Event.Perpetrators(new Nationality(nationality), count);
+    }
+
+    static Event.Source source(String publisher, String title, String url) {
+        return new Event.Source(
+                Optional.empty(),
+                Optional.ofNullable(publisher),
+                title,
+                Optional.ofNullable(url).map(URI::create),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Estimate estimate(Integer low, Integer best, Integer high) {
+        return new Estimate(optional(low), optional(best), optional(high));
+    }
+
+    private static OptionalInt optional(Integer figure) {
+        return figure == null ? OptionalInt.empty() : OptionalInt.of(figure);
+    }
+
+    private static PlaceRow place(String code, String label, long month, long previous, long twelve, Tally arrested) {
+        return new PlaceRow(
+                code,
+                label,
+                month,
+                previous,
+                twelve,
+                new Tally(month, month * 3, month * 4, 0, 0),
+                new Tally(0, 0, 0, month, 0),
+                new Tally(0, 0, 0, month, 0),
+                arrested);
+    }
+
+    private static YearRow year(String year, long incidents, int killed) {
+        return new YearRow(
+                year,
+                incidents,
+                new Tally(incidents, incidents + 2, incidents + 5, 1, 1),
+                new Tally(killed, killed + 1, killed + 3, 2, 0),
+                new Tally(killed * 2L, killed * 2L, killed * 3L, 1, 0),
+                new Tally(4, 5, 5, 1, 0));
+    }
+
+    private static List<TrendPoint> trend(int[][] months) {
+        return IntStream.range(0, months.length)
+                .mapToObj(index -> new TrendPoint(
+                        MONTH.minusMonths(months.length - 1L - index),
+                        months[index][0],
+                        months[index][1],
+                        months[index][2]))
+                .toList();
+    }
+
+    private static Links links() {
+        return new Links(
+                URI.create(API + "statistics?by=country&from=2023-07&to=2023-07"
+                        + "&measure=events,perpetrators,killed,wounded,arrested"),
+                URI.create(API + "statistics?by=nationality&from=2023-07&to=2023-07"
+                        + "&measure=events,perpetrators,killed,wounded,arrested"),
+                URI.create(API + "statistics?by=year&to=2023-07&measure=events,perpetrators,killed,wounded,arrested"),
+                URI.create(API + "events?from=2023-07&to=2023-07"),
+                URI.create(API + "events?possibly=2023-07"));
+    }
+}

@@ -1,0 +1,892 @@
+package org.incidentstats.brief;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.poi.openxml4j.opc.PackageProperties;
+import org.apache.poi.ss.SpreadsheetVersion;
+import org.apache.poi.ss.usermodel.BorderStyle;
+import org.apache.poi.ss.usermodel.FillPatternType;
+import org.apache.poi.ss.usermodel.HorizontalAlignment;
+import org.apache.poi.ss.usermodel.PrintSetup;
+import org.apache.poi.ss.usermodel.VerticalAlignment;
+import org.apache.poi.ss.util.AreaReference;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFCellStyle;
+import org.apache.poi.xssf.usermodel.XSSFChart;
+import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
+import org.apache.poi.xssf.usermodel.XSSFColor;
+import org.apache.poi.xssf.usermodel.XSSFDrawing;
+import org.apache.poi.xssf.usermodel.XSSFFont;
+import org.apache.poi.xssf.usermodel.XSSFName;
+import org.apache.poi.xssf.usermodel.XSSFRow;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFTable;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.apache.poi.xssf.usermodel.extensions.XSSFCellBorder.BorderSide;
+import org.openxmlformats.schemas.drawingml.x2006.chart.ChartSpaceDocument;
+
+/**
+ * Draws {@code reports-templates/monthly-brief.xlsx} for the first time. Who restyles the template does it in Excel, on
+ * the file itself; drawing it again starts over.
+ */
+final class DrawTemplate {
+
+    private static final String FONT = "Calibri";
+    private static final String INK = "FF1B2A41";
+    private static final String GREY = "FF5B6778";
+    private static final String RULE = "FFD5DBE3";
+    private static final String PANEL = "FFF4F6F9";
+    private static final String WHITE = "FFFFFFFF";
+    private static final String ACCENT = "FFA63D40";
+    private static final String MUTED = "FFB4C0CE";
+    private static final String LINK = "FF1F5A94";
+
+    private static final int SAMPLE = TemplateFiller.SAMPLE;
+    private static final String SAMPLE_TEXT = "Sample 9,999";
+
+    private final XSSFWorkbook workbook = new XSSFWorkbook();
+    private final Map<Look, XSSFCellStyle> styles = new HashMap<>();
+
+    public static void main(String[] arguments) throws Exception {
+        Path file = Path.of(arguments.length > 0 ? arguments[0] : "reports-templates/monthly-brief.xlsx");
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.write(file, new DrawTemplate().draw());
+    }
+
+    private enum Trait {
+        SIZE,
+        BOLD,
+        ITALIC,
+        UNDERLINE,
+        COLOUR,
+        FILL,
+        FORMAT,
+        RIGHT,
+        TOP,
+        WRAP,
+        INDENT,
+        BOTTOM,
+        LEFT
+    }
+
+    /** How a cell looks: the traits that it has. */
+    private record Look(Map<Trait, Object> traits) {
+
+        static final Look PLAIN = new Look(Map.of(Trait.SIZE, 10.0, Trait.COLOUR, INK));
+
+        private Look with(Trait trait, Object value) {
+            Map<Trait, Object> all = new EnumMap<>(traits);
+            all.put(trait, value);
+            return new Look(all);
+        }
+
+        boolean has(Trait trait) {
+            return traits.containsKey(trait);
+        }
+
+        @SuppressWarnings("unchecked")
+        <T> T get(Trait trait) {
+            return (T) traits.get(trait);
+        }
+
+        Look size(double points) {
+            return with(Trait.SIZE, points);
+        }
+
+        Look heavy() {
+            return with(Trait.BOLD, true);
+        }
+
+        Look slanted() {
+            return with(Trait.ITALIC, true);
+        }
+
+        Look link() {
+            return with(Trait.UNDERLINE, true).colour(LINK);
+        }
+
+        Look colour(String argb) {
+            return with(Trait.COLOUR, argb);
+        }
+
+        Look fill(String argb) {
+            return with(Trait.FILL, argb);
+        }
+
+        Look format(String format) {
+            return with(Trait.FORMAT, format);
+        }
+
+        Look right() {
+            return with(Trait.RIGHT, true);
+        }
+
+        Look top() {
+            return with(Trait.TOP, true);
+        }
+
+        Look wrap() {
+            return with(Trait.WRAP, true);
+        }
+
+        Look indent(int characters) {
+            return with(Trait.INDENT, characters);
+        }
+
+        Look bottom(String argb) {
+            return with(Trait.BOTTOM, argb);
+        }
+
+        Look left(String argb) {
+            return with(Trait.LEFT, argb);
+        }
+    }
+
+    /** A column of a table: its header, its width in characters, the look of its sample cell and that sample. */
+    private record Field(String header, double width, Look look, Object sample) {}
+
+    private byte[] draw() throws Exception {
+        XSSFFont standard = workbook.getFontAt(0);
+        standard.setFontName(FONT);
+        standard.setFontHeight(10);
+        XSSFSheet summary = workbook.createSheet("Summary");
+        XSSFSheet countries = workbook.createSheet("By country");
+        XSSFSheet nationalities = workbook.createSheet("By nationality");
+        XSSFSheet years = workbook.createSheet("By year");
+        XSSFSheet incidents = workbook.createSheet("Incidents");
+        XSSFSheet method = workbook.createSheet("Method");
+        XSSFSheet data = workbook.createSheet("Data");
+        data(data);
+        summary(summary);
+        places(
+                countries,
+                "ByCountry",
+                "Country",
+                "CountriesHeading",
+                "Every country with an incident in the last twelve months. An incident in two countries counts in each of"
+                        + " them, so rows do not add up to a total. Estimates are of the month.");
+        places(
+                nationalities,
+                "ByNationality",
+                "Nationality",
+                "NationalitiesHeading",
+                "Every nationality of perpetrators or suspects in the last twelve months. An incident of two nationalities"
+                        + " counts under each of them, so rows do not add up to a total. Estimates are of the month.");
+        years(years);
+        incidents(incidents);
+        method(method);
+        workbook.setActiveSheet(0);
+        workbook.setSelectedTab(0);
+        summary.setTabColor(colour(ACCENT));
+        for (XSSFSheet sheet : List.of(countries, nationalities, years, incidents)) {
+            sheet.setTabColor(colour(INK));
+        }
+        for (XSSFSheet sheet : List.of(method, data)) {
+            sheet.setTabColor(colour(MUTED));
+        }
+        describe();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        workbook.write(bytes);
+        return StableZip.rewrite(bytes.toByteArray());
+    }
+
+    private void describe() throws Exception {
+        PackageProperties properties = workbook.getPackage().getPackageProperties();
+        properties.setTitleProperty("Terrorism and counter-terrorism incidents: monthly brief");
+        properties.setSubjectProperty("Terrorism and counter-terrorism incidents");
+        properties.setCreatorProperty(BriefWords.AUTHOR);
+        properties.setLastModifiedByProperty(BriefWords.AUTHOR);
+        properties.setKeywordsProperty("incidents; terrorism; counter-terrorism; statistics; monthly brief");
+        properties.setDescriptionProperty("How the figures are counted is said on the sheet Method.");
+        Date drawn = Date.from(Instant.parse("2026-01-01T00:00:00Z"));
+        properties.setCreatedProperty(Optional.of(drawn));
+        properties.setModifiedProperty(Optional.of(drawn));
+        workbook.getProperties()
+                .getExtendedProperties()
+                .getUnderlyingProperties()
+                .setApplication("Microsoft Excel");
+        workbook.getProperties()
+                .getExtendedProperties()
+                .getUnderlyingProperties()
+                .setCompany(BriefWords.AUTHOR);
+    }
+
+    // The summary: a grid of three tiles, which the charts keep to
+
+    private void summary(XSSFSheet sheet) {
+        sheet.setDisplayGridlines(false);
+        int[] pixels = {18, 224, 12, 224, 12, 224};
+        for (int column = 0; column < pixels.length; column++) {
+            sheet.setColumnWidth(column, pixels[column] * 256 / 7);
+        }
+        Look band = Look.PLAIN.fill(INK).colour(WHITE);
+        for (int row = 0; row < 3; row++) {
+            for (int column = 1; column <= 5; column++) {
+                put(sheet, row, column, null, band);
+            }
+        }
+        height(sheet, 0, 22);
+        height(sheet, 1, 32);
+        height(sheet, 2, 8);
+        put(sheet, 0, 1, "Monthly brief", band.size(11).colour(MUTED).indent(1));
+        put(
+                sheet,
+                1,
+                1,
+                "Terrorism and counter-terrorism incidents",
+                band.size(18).heavy().indent(1));
+        named(
+                sheet,
+                1,
+                5,
+                "BriefMonth",
+                SAMPLE_TEXT,
+                band.size(18).heavy().right().indent(1));
+        height(sheet, 3, 10);
+
+        tile(sheet, 4, 1, "Incidents", "Incidents", "attacks, plots, enforcement and cooperation");
+        tile(sheet, 4, 3, "Attacks", "Attacks", "violence carried out or attempted");
+        tile(sheet, 4, 5, "Countries", "Countries", "with at least one incident");
+        height(sheet, 8, 10);
+        tile(sheet, 9, 1, "Killed", "People killed", null);
+        tile(sheet, 9, 3, "Wounded", "People wounded", null);
+        tile(sheet, 9, 5, "Arrested", "People arrested", null);
+        for (int row : new int[] {4, 9}) {
+            height(sheet, row, 20);
+            height(sheet, row + 1, 34);
+            height(sheet, row + 2, 16);
+            height(sheet, row + 3, 30);
+        }
+        height(sheet, 13, 10);
+
+        for (int row = 14; row < 43; row++) {
+            height(sheet, row, 14);
+        }
+        trendChart(sheet, new XSSFClientAnchor(0, 0, 0, 0, 1, 14, 6, 27));
+        // The two rankings share the width; 118 pixels is the middle of the tile in the middle, less half a gap
+        int middle = 224 / 2 * 9525;
+        int halfGap = 6 * 9525;
+        ranking(
+                sheet,
+                new XSSFClientAnchor(0, 0, middle - halfGap, 0, 1, 28, 3, 43),
+                "CountryRanking",
+                "CountriesTitle",
+                "Countries by incidents",
+                "Stacked bars: incidents of the month and of the eleven months before, by country, most first. The numbers"
+                        + " are in the table CountryRanking on the sheet Data.");
+        ranking(
+                sheet,
+                new XSSFClientAnchor(middle + halfGap, 0, 0, 0, 3, 28, 6, 43),
+                "NationalityRanking",
+                "NationalitiesTitle",
+                "Nationalities of perpetrators by incidents",
+                "Stacked bars: incidents of the month and of the eleven months before, by nationality of the perpetrators,"
+                        + " most first. The numbers are in the table NationalityRanking on the sheet Data.");
+        height(sheet, 43, 8);
+
+        height(sheet, 44, 32);
+        Look note = Look.PLAIN.fill(PANEL).wrap().indent(1);
+        for (int column = 1; column <= 5; column++) {
+            put(sheet, 44, column, null, column == 1 ? note.left(INK) : note);
+        }
+        named(sheet, 44, 1, "PossibleIncidents", SAMPLE_TEXT, note.left(INK));
+        sheet.addMergedRegion(new CellRangeAddress(44, 44, 1, 5));
+        height(sheet, 45, 8);
+        height(sheet, 46, 14);
+        height(sheet, 47, 14);
+        Look small = Look.PLAIN.size(9).colour(GREY);
+        named(sheet, 46, 1, "AsOf", SAMPLE_TEXT, small);
+        put(
+                sheet,
+                47,
+                1,
+                "Source: Incident Statistics. Each incident and its sources: sheet Incidents. How it is counted: sheet"
+                        + " Method.",
+                small);
+        print(sheet, false);
+        sheet.getPrintSetup().setFitHeight((short) 1);
+        sheet.setHorizontallyCenter(true);
+        workbook.setPrintArea(workbook.getSheetIndex(sheet), 1, 5, 0, 47);
+    }
+
+    private void tile(XSSFSheet sheet, int row, int column, String name, String label, String explanation) {
+        Look look = Look.PLAIN.fill(PANEL).indent(1).left(name.equals("Killed") ? ACCENT : INK);
+        put(sheet, row, column, label, look.size(10).heavy().colour(GREY));
+        named(
+                sheet,
+                row + 1,
+                column,
+                name + "Value",
+                SAMPLE,
+                look.size(26).heavy().format("#,##0"));
+        named(sheet, row + 2, column, name + "Change", SAMPLE_TEXT, look.size(9));
+        Look uncertain = look.size(9).slanted().colour(GREY).top().wrap();
+        if (explanation == null) {
+            named(sheet, row + 3, column, name + "Uncertainty", SAMPLE_TEXT, uncertain);
+        } else {
+            put(sheet, row + 3, column, explanation, uncertain);
+        }
+    }
+
+    // The tables
+
+    private static final Look CELL = Look.PLAIN.bottom(RULE);
+    private static final Look FIGURE = CELL.right().format("#,##0");
+
+    private void places(XSSFSheet sheet, String table, String first, String heading, String explanation) {
+        List<Field> fields = new ArrayList<>(List.of(
+                new Field(first, 27, CELL.heavy().wrap(), SAMPLE_TEXT),
+                new Field("Code", 8, CELL.colour(GREY), SAMPLE_TEXT),
+                new Field("This month", 8.5, FIGURE.heavy(), SAMPLE),
+                new Field("Month before", 8.5, FIGURE, SAMPLE),
+                new Field("Twelve months", 8.5, FIGURE, SAMPLE)));
+        fields.addAll(estimates());
+        sheetWithTable(sheet, table, heading, explanation, fields, 2, 1);
+    }
+
+    private void years(XSSFSheet sheet) {
+        List<Field> fields = new ArrayList<>(List.of(
+                new Field("Year", 14, CELL.heavy().format("0"), SAMPLE),
+                new Field("Incidents", 10, FIGURE.heavy(), SAMPLE)));
+        fields.addAll(estimates());
+        sheetWithTable(
+                sheet,
+                "ByYear",
+                "YearsHeading",
+                "Each incident counts once. A row such as 2022/2023 holds the incidents whose year is not known better; they"
+                        + " are in no other row.",
+                fields,
+                2,
+                1);
+    }
+
+    private static List<Field> estimates() {
+        List<Field> fields = new ArrayList<>();
+        for (String measure : List.of("Perpetrators", "Killed", "Wounded", "Arrested")) {
+            double width = measure.length() > 8 ? 11.5 : 8.5;
+            fields.add(new Field(measure + " low", width, FIGURE.left(RULE).colour(GREY), SAMPLE));
+            fields.add(new Field(measure + " best", width, FIGURE.heavy(), SAMPLE));
+            fields.add(new Field(measure + " high", width, FIGURE.colour(GREY), SAMPLE));
+            fields.add(
+                    new Field(measure + " no figure", width, FIGURE.colour(GREY).slanted(), SAMPLE));
+        }
+        return fields;
+    }
+
+    private void incidents(XSSFSheet sheet) {
+        Look words = CELL.top().wrap();
+        Look figure = words.right().format("#,##0");
+        sheetWithTable(
+                sheet,
+                "Incidents",
+                "IncidentsHeading",
+                "Figures are as the sources give them. An incident is listed here if its whole date lies in the month.",
+                List.of(
+                        new Field("Date", 13, words.format("d mmm yyyy"), SAMPLE_TEXT),
+                        new Field("Incident", 32, words.heavy(), SAMPLE_TEXT),
+                        new Field("Country", 15, words, SAMPLE_TEXT),
+                        new Field("Place", 15, words, SAMPLE_TEXT),
+                        new Field("Category", 12.5, words, SAMPLE_TEXT),
+                        new Field("Type", 15, words, SAMPLE_TEXT),
+                        new Field("Groups", 11, words, SAMPLE_TEXT),
+                        new Field("Nationality", 19, words, SAMPLE_TEXT),
+                        new Field("Killed", 10, figure, SAMPLE),
+                        new Field("Wounded", 10, figure, SAMPLE),
+                        new Field("Arrested", 10, figure, SAMPLE),
+                        new Field("Evidence", 11, words, SAMPLE_TEXT),
+                        new Field("Outcome", 11.5, words, SAMPLE_TEXT),
+                        new Field("Source", 28, words, SAMPLE_TEXT),
+                        new Field("Source link", 18, words.link(), SAMPLE_TEXT),
+                        new Field("Record", 18, words.link(), SAMPLE_TEXT),
+                        new Field("Note", 36, words.colour(GREY), SAMPLE_TEXT)),
+                2,
+                2);
+    }
+
+    private void sheetWithTable(
+            XSSFSheet sheet,
+            String table,
+            String heading,
+            String explanation,
+            List<Field> fields,
+            int rows,
+            int frozenColumns) {
+        sheet.setDisplayGridlines(false);
+        height(sheet, 0, 26);
+        height(sheet, 1, 16);
+        height(sheet, 2, 6);
+        named(sheet, 0, 0, heading, SAMPLE_TEXT, Look.PLAIN.size(16).heavy());
+        put(sheet, 1, 0, explanation, Look.PLAIN.colour(GREY));
+        table(sheet, 3, 0, table, fields, rows, true);
+        // The buttons of the filter sit at the bottom of the header and must not hide its words
+        height(sheet, 3, 44);
+        for (int column = 0; column < fields.size(); column++) {
+            sheet.setColumnWidth(column, (int) (fields.get(column).width() * 256));
+        }
+        sheet.createFreezePane(frozenColumns, 4);
+        sheet.setRepeatingRows(new CellRangeAddress(0, 3, -1, -1));
+        print(sheet, true);
+    }
+
+    private void table(XSSFSheet sheet, int top, int left, String name, List<Field> fields, int rows, boolean filter) {
+        Look header = Look.PLAIN.heavy().fill(INK).colour(WHITE).top().wrap();
+        for (int index = 0; index < fields.size(); index++) {
+            Field field = fields.get(index);
+            boolean number = field.look().has(Trait.RIGHT);
+            put(sheet, top, left + index, field.header(), number ? header.right() : header);
+            for (int row = 1; row <= rows; row++) {
+                put(sheet, top + row, left + index, field.sample(), field.look());
+            }
+        }
+        XSSFTable table = sheet.createTable(new AreaReference(
+                new CellReference(top, left),
+                new CellReference(top + rows, left + fields.size() - 1),
+                SpreadsheetVersion.EXCEL2007));
+        table.setName(name);
+        table.setDisplayName(name);
+        if (filter) {
+            table.getCTTable()
+                    .addNewAutoFilter()
+                    .setRef(table.getArea().formatAsString().replace("$", "").replaceAll("^.*!", ""));
+        }
+    }
+
+    private void data(XSSFSheet sheet) {
+        sheet.setDisplayGridlines(false);
+        height(sheet, 0, 26);
+        height(sheet, 1, 16);
+        put(sheet, 0, 0, "Data of the charts", Look.PLAIN.size(16).heavy());
+        put(sheet, 1, 0, "The charts of the sheet Summary read these tables.", Look.PLAIN.colour(GREY));
+        Look title = Look.PLAIN.heavy().colour(GREY);
+        named(sheet, 3, 0, "TrendTitle", SAMPLE_TEXT, title);
+        named(sheet, 3, 5, "CountriesTitle", SAMPLE_TEXT, title);
+        named(sheet, 3, 9, "NationalitiesTitle", SAMPLE_TEXT, title);
+        table(
+                sheet,
+                4,
+                0,
+                "Trend",
+                List.of(
+                        new Field("Month", 12, CELL.format("mmm yyyy"), LocalDate.of(9999, 9, 9)),
+                        new Field("Incidents", 11, FIGURE, SAMPLE),
+                        new Field("Attacks", 11, FIGURE, SAMPLE),
+                        new Field("Killed (right-hand scale)", 14, FIGURE, SAMPLE)),
+                18,
+                false);
+        rankingTable(sheet, 5, "CountryRanking", "Country");
+        rankingTable(sheet, 9, "NationalityRanking", "Nationality");
+        double[] widths = {12, 11, 11, 15, 3, 32, 9, 14, 3, 32, 9, 14};
+        for (int column = 0; column < widths.length; column++) {
+            sheet.setColumnWidth(column, (int) (widths[column] * 256));
+        }
+        height(sheet, 4, 32);
+        print(sheet, true);
+    }
+
+    private void rankingTable(XSSFSheet sheet, int left, String name, String header) {
+        table(
+                sheet,
+                4,
+                left,
+                name,
+                List.of(
+                        new Field(header, 30, CELL, SAMPLE_TEXT),
+                        new Field("This month", 9, FIGURE, SAMPLE),
+                        new Field("Eleven months before", 14, FIGURE, SAMPLE)),
+                BriefWorkbook.BARS,
+                false);
+    }
+
+    private void method(XSSFSheet sheet) {
+        sheet.setDisplayGridlines(false);
+        sheet.setColumnWidth(0, 24 * 256);
+        sheet.setColumnWidth(1, 88 * 256);
+        height(sheet, 0, 26);
+        put(sheet, 0, 0, "How to read this brief", Look.PLAIN.size(16).heavy());
+        Map<String, String> rules = new LinkedHashMap<>();
+        rules.put(
+                "Incident",
+                "An attack, a plot, an act of enforcement (an arrest, an operation, a deportation) or of cooperation between"
+                        + " states. Several reports of one incident count as one. A question about violence looks at"
+                        + " attacks.");
+        rules.put(
+                "Month",
+                "An incident belongs to a month if its whole date lies in it. Some are known only by their year, or by a span"
+                        + " of months. They are pushed into no month; the summary says how many of them may belong to"
+                        + " this one.");
+        rules.put(
+                "Year",
+                "The same holds for years. An incident of \"2022 or 2023\" stands in a row of its own, 2022/2023.");
+        rules.put(
+                "Country",
+                "An incident in two countries counts once in each of them and once in the total. Do not add up rows: the"
+                        + " sum is larger than the total.");
+        rules.put(
+                "Nationality",
+                "That of the perpetrators or suspects. An incident of two nationalities counts under each. Where no"
+                        + " perpetrator or no nationality is stated, it counts under \"unknown\".");
+        rules.put(
+                "Estimates",
+                "Killed, wounded, arrested and perpetrators are given as the lowest, the best and the highest figure that"
+                        + " the sources support. A figure that the sources do not give stays unknown and is never taken"
+                        + " as 0; the column \"no figure\" counts the incidents that have none.");
+        rules.put(
+                "At least",
+                "Where a source says only \"at least 32\", 32 counts as the lowest and as the best figure, and the true"
+                        + " number may be higher. A nationality of perpetrators without a number counts as at least"
+                        + " one.");
+        rules.put(
+                "Killed",
+                "Everybody who was killed, the perpetrators among them. An incident's figures count in full in every row that"
+                        + " the incident is in, except perpetrators by nationality, where each nationality has its own.");
+        rules.put(
+                "Evidence",
+                "Official: stated by the authorities or established by a court. Claimed: by those who did it. Attributed: by"
+                        + " the sources, without a claim. Alleged: by one side only. Disputed: denied or left unconfirmed"
+                        + " by a party that would know.");
+        rules.put("People", "People are counted, never named. Titles and notes are in the recorder's words.");
+        rules.put(
+                "Frozen figures",
+                "The figures are those of the moment given on the summary. What is learned later changes the record and later"
+                        + " briefs, not this one; the links below give the figures of today.");
+        int row = 2;
+        Look term = Look.PLAIN.heavy().top().wrap().bottom(RULE);
+        Look meaning = Look.PLAIN.top().wrap().bottom(RULE);
+        for (Map.Entry<String, String> rule : rules.entrySet()) {
+            put(sheet, row, 0, rule.getKey(), term);
+            put(sheet, row, 1, rule.getValue(), meaning);
+            row++;
+        }
+        row++;
+        put(
+                sheet,
+                row,
+                0,
+                "The same tables from the source",
+                Look.PLAIN.size(13).heavy());
+        height(sheet, row, 22);
+        row++;
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("By country", "CountriesLink");
+        links.put("By nationality", "NationalitiesLink");
+        links.put("By year", "YearsLink");
+        links.put("Incidents", "IncidentsLink");
+        links.put("May belong to the month", "PossibleLink");
+        for (Map.Entry<String, String> link : links.entrySet()) {
+            put(sheet, row, 0, link.getKey(), term);
+            named(sheet, row, 1, link.getValue(), SAMPLE_TEXT, meaning.link());
+            row++;
+        }
+        print(sheet, false);
+    }
+
+    private void print(XSSFSheet sheet, boolean landscape) {
+        sheet.setFitToPage(true);
+        PrintSetup setup = sheet.getPrintSetup();
+        setup.setPaperSize(PrintSetup.A4_PAPERSIZE);
+        setup.setLandscape(landscape);
+        setup.setFitWidth((short) 1);
+        setup.setFitHeight((short) 0);
+        sheet.setMargin(org.apache.poi.ss.usermodel.PageMargin.LEFT, 0.45);
+        sheet.setMargin(org.apache.poi.ss.usermodel.PageMargin.RIGHT, 0.45);
+        sheet.setMargin(org.apache.poi.ss.usermodel.PageMargin.TOP, 0.45);
+        sheet.setMargin(org.apache.poi.ss.usermodel.PageMargin.BOTTOM, 0.6);
+        sheet.setMargin(org.apache.poi.ss.usermodel.PageMargin.HEADER, 0.3);
+        sheet.setMargin(org.apache.poi.ss.usermodel.PageMargin.FOOTER, 0.3);
+        String small = "&\"" + FONT + ",Regular\"&8&K5B6778";
+        sheet.getFooter().setLeft(small + "Incident Statistics, monthly brief");
+        sheet.getFooter().setCenter(small + "&A");
+        sheet.getFooter().setRight(small + "Page &P of &N");
+    }
+
+    // Cells
+
+    private XSSFCell put(XSSFSheet sheet, int rowIndex, int column, Object value, Look look) {
+        XSSFRow row = sheet.getRow(rowIndex) == null ? sheet.createRow(rowIndex) : sheet.getRow(rowIndex);
+        XSSFCell cell = row.createCell(column);
+        if (value instanceof Number number) {
+            cell.setCellValue(number.doubleValue());
+        } else if (value instanceof LocalDate day) {
+            cell.setCellValue(day);
+        } else if (value != null) {
+            cell.setCellValue(value.toString());
+        }
+        cell.setCellStyle(styles.computeIfAbsent(look, this::style));
+        return cell;
+    }
+
+    private void named(XSSFSheet sheet, int row, int column, String name, Object sample, Look look) {
+        put(sheet, row, column, sample, look);
+        XSSFName defined = workbook.createName();
+        defined.setNameName(name);
+        defined.setRefersToFormula(new CellReference(sheet.getSheetName(), row, column, true, true).formatAsString());
+    }
+
+    private static void height(XSSFSheet sheet, int row, double points) {
+        (sheet.getRow(row) == null ? sheet.createRow(row) : sheet.getRow(row)).setHeightInPoints((float) points);
+    }
+
+    private XSSFCellStyle style(Look look) {
+        XSSFFont font = workbook.createFont();
+        font.setFontName(FONT);
+        font.setFontHeight(look.<Double>get(Trait.SIZE));
+        font.setBold(look.has(Trait.BOLD));
+        font.setItalic(look.has(Trait.ITALIC));
+        font.setUnderline(look.has(Trait.UNDERLINE) ? XSSFFont.U_SINGLE : XSSFFont.U_NONE);
+        font.setColor(colour(look.get(Trait.COLOUR)));
+        XSSFCellStyle style = workbook.createCellStyle();
+        style.setFont(font);
+        style.setAlignment(look.has(Trait.RIGHT) ? HorizontalAlignment.RIGHT : HorizontalAlignment.LEFT);
+        style.setVerticalAlignment(look.has(Trait.TOP) ? VerticalAlignment.TOP : VerticalAlignment.CENTER);
+        style.setWrapText(look.has(Trait.WRAP));
+        if (look.has(Trait.INDENT)) {
+            style.setIndention(look.<Integer>get(Trait.INDENT).shortValue());
+        }
+        if (look.has(Trait.FORMAT)) {
+            style.setDataFormat(workbook.createDataFormat().getFormat(look.<String>get(Trait.FORMAT)));
+        }
+        if (look.has(Trait.FILL)) {
+            style.setFillForegroundColor(colour(look.get(Trait.FILL)));
+            style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
+        }
+        if (look.has(Trait.BOTTOM)) {
+            style.setBorderBottom(BorderStyle.THIN);
+            style.setBorderColor(BorderSide.BOTTOM, colour(look.get(Trait.BOTTOM)));
+        }
+        if (look.has(Trait.LEFT)) {
+            boolean rule = look.get(Trait.LEFT).equals(RULE);
+            style.setBorderLeft(rule ? BorderStyle.THIN : BorderStyle.THICK);
+            style.setBorderColor(BorderSide.LEFT, colour(look.get(Trait.LEFT)));
+        }
+        return style;
+    }
+
+    private static XSSFColor colour(String argb) {
+        byte[] bytes = new byte[4];
+        for (int index = 0; index < 4; index++) {
+            bytes[index] = (byte) Integer.parseInt(argb.substring(index * 2, index * 2 + 2), 16);
+        }
+        return new XSSFColor(bytes, null);
+    }
+
+    // Charts
+
+    private void trendChart(XSSFSheet sheet, XSSFClientAnchor anchor) {
+        String months = column("Trend", "Month");
+        String body =
+                """
+                <c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>
+                %s%s<c:gapWidth val="55"/><c:overlap val="100"/><c:axId val="101"/><c:axId val="102"/></c:barChart>
+                <c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>
+                %s<c:marker val="1"/><c:axId val="103"/><c:axId val="104"/></c:lineChart>
+                %s%s%s%s
+                """
+                        .formatted(
+                                series(0, "Trend", "Incidents", months, fill(MUTED), ""),
+                                series(1, "Trend", "Attacks", months, fill(ACCENT), ""),
+                                series(
+                                        2,
+                                        "Trend",
+                                        "Killed (right-hand scale)",
+                                        months,
+                                        line(INK, 19050),
+                                        "<c:marker><c:symbol val=\"circle\"/><c:size val=\"5\"/><c:spPr>" + solid(WHITE)
+                                                + "<a:ln w=\"15875\">" + solid(INK) + "</a:ln></c:spPr></c:marker>"),
+                                monthAxis(101, 102, false),
+                                valueAxis(102, 101, "l", "autoZero", true),
+                                monthAxis(103, 104, true),
+                                valueAxis(104, 103, "r", "max", false));
+        chart(
+                sheet,
+                anchor,
+                "Trend",
+                "TrendTitle",
+                "Columns: incidents a month over 18 months, attacks in front of them. Line: people killed, best estimate, on"
+                        + " the right-hand scale. The numbers are in the table Trend on the sheet Data.",
+                body,
+                "");
+    }
+
+    private void ranking(
+            XSSFSheet sheet,
+            XSSFClientAnchor anchor,
+            String table,
+            String titleName,
+            String chartName,
+            String description) {
+        String labels = column(table, table.startsWith("Country") ? "Country" : "Nationality");
+        String body =
+                """
+                <c:barChart><c:barDir val="bar"/><c:grouping val="stacked"/><c:varyColors val="0"/>
+                %s%s<c:gapWidth val="45"/><c:overlap val="100"/><c:axId val="201"/><c:axId val="202"/></c:barChart>
+                <c:catAx><c:axId val="201"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>
+                <c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>
+                <c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr>%s</c:spPr>%s
+                <c:crossAx val="202"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>
+                <c:lblOffset val="60"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>
+                %s
+                """
+                        .formatted(
+                                series(0, table, "This month", labels, fill(ACCENT), ""),
+                                series(1, table, "Eleven months before", labels, fill(MUTED), ""),
+                                line(RULE, 9525),
+                                text(800, false, INK),
+                                valueAxis(202, 201, "b", "max", true));
+        chart(sheet, anchor, chartName, titleName, description, body, layout(0.34, 0.115, 0.61, 0.70));
+    }
+
+    private void chart(
+            XSSFSheet sheet,
+            XSSFClientAnchor anchor,
+            String name,
+            String titleName,
+            String description,
+            String axesAndSeries,
+            String layout) {
+        String xml =
+                """
+                <c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"
+                  xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
+                <c:date1904 val="0"/><c:roundedCorners val="0"/>
+                <c:chart><c:title><c:tx><c:strRef><c:f>%s</c:f><c:strCache><c:ptCount val="1"/>
+                <c:pt idx="0"><c:v>%s</c:v></c:pt></c:strCache></c:strRef></c:tx>
+                <c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0.012"/><c:y val="0.012"/>
+                </c:manualLayout></c:layout><c:overlay val="0"/>%s</c:title><c:autoTitleDeleted val="0"/>
+                <c:plotArea>%s%s<c:spPr><a:noFill/></c:spPr></c:plotArea>
+                <c:legend><c:legendPos val="b"/><c:overlay val="0"/>%s</c:legend>
+                <c:plotVisOnly val="0"/><c:dispBlanksAs val="gap"/></c:chart>
+                <c:spPr>%s<a:ln><a:noFill/></a:ln></c:spPr>%s
+                </c:chartSpace>
+                """
+                        .formatted(
+                                workbook.getName(titleName).getRefersToFormula(),
+                                SAMPLE_TEXT,
+                                text(1100, true, INK),
+                                layout.isEmpty() ? "<c:layout/>" : layout,
+                                axesAndSeries,
+                                text(900, false, GREY),
+                                solid(WHITE),
+                                text(900, false, GREY));
+        XSSFDrawing drawing = sheet.createDrawingPatriarch();
+        XSSFChart chart = drawing.createChart(anchor);
+        try {
+            chart.getCTChartSpace()
+                    .set(ChartSpaceDocument.Factory.parse(xml.replace("\n", "")).getChartSpace());
+        } catch (org.apache.xmlbeans.XmlException e) {
+            throw new IllegalStateException(e);
+        }
+        var frame = chart.getGraphicFrame()
+                .getCTGraphicalObjectFrame()
+                .getNvGraphicFramePr()
+                .getCNvPr();
+        frame.setName(name);
+        frame.setDescr(description);
+    }
+
+    private String series(int index, String table, String header, String categories, String properties, String marker) {
+        String values = column(table, header);
+        String category = table.equals("Trend")
+                ? "<c:cat><c:numRef><c:f>%s</c:f><c:numCache><c:formatCode>mmm\\ yyyy</c:formatCode>"
+                                .formatted(categories)
+                        + "<c:ptCount val=\"0\"/></c:numCache></c:numRef></c:cat>"
+                : "<c:cat><c:strRef><c:f>%s</c:f></c:strRef></c:cat>".formatted(categories);
+        String end = properties.startsWith("<a:ln") ? "<c:smooth val=\"0\"/>" : "";
+        String invert = properties.startsWith("<a:ln") ? "" : "<c:invertIfNegative val=\"0\"/>";
+        return """
+               <c:ser><c:idx val="%d"/><c:order val="%d"/><c:tx><c:strRef><c:f>%s</c:f></c:strRef></c:tx>
+               <c:spPr>%s</c:spPr>%s%s%s<c:val><c:numRef><c:f>%s</c:f></c:numRef></c:val>%s</c:ser>
+               """
+                .formatted(index, index, header(table, header), properties, invert, marker, category, values, end);
+    }
+
+    private static String monthAxis(int id, int other, boolean hidden) {
+        return """
+               <c:dateAx><c:axId val="%d"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="%d"/>
+               <c:axPos val="b"/><c:numFmt formatCode="mmm\\ yy" sourceLinked="0"/><c:majorTickMark val="none"/>
+               <c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>%s</c:spPr>%s<c:crossAx val="%d"/>
+               <c:crosses val="autoZero"/><c:auto val="0"/><c:lblOffset val="100"/><c:baseTimeUnit val="months"/>
+               <c:majorUnit val="1"/><c:majorTimeUnit val="months"/></c:dateAx>
+               """
+                .formatted(id, hidden ? 1 : 0, line(RULE, 9525), text(800, false, GREY), other);
+    }
+
+    private static String valueAxis(int id, int other, String position, String crosses, boolean grid) {
+        return """
+               <c:valAx><c:axId val="%d"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>
+               <c:delete val="0"/><c:axPos val="%s"/>%s<c:numFmt formatCode="#,##0" sourceLinked="0"/>
+               <c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>
+               <c:spPr><a:ln><a:noFill/></a:ln></c:spPr>%s<c:crossAx val="%d"/><c:crosses val="%s"/>
+               <c:crossBetween val="between"/></c:valAx>
+               """
+                .formatted(
+                        id,
+                        position,
+                        grid ? "<c:majorGridlines><c:spPr>" + line(RULE, 6350) + "</c:spPr></c:majorGridlines>" : "",
+                        text(800, false, GREY),
+                        other,
+                        crosses);
+    }
+
+    private static String layout(double x, double y, double width, double height) {
+        return """
+               <c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>
+               <c:x val="%s"/><c:y val="%s"/><c:w val="%s"/><c:h val="%s"/></c:manualLayout></c:layout>
+               """
+                .formatted(x, y, width, height);
+    }
+
+    private static String text(int size, boolean bold, String colour) {
+        return """
+               <c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="%d" b="%d">%s<a:latin typeface="%s"/>
+               </a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>
+               """
+                .formatted(size, bold ? 1 : 0, solid(colour), FONT);
+    }
+
+    private static String fill(String colour) {
+        return solid(colour);
+    }
+
+    private static String line(String colour, int width) {
+        return "<a:ln w=\"%d\" cap=\"rnd\">%s<a:round/></a:ln>".formatted(width, solid(colour));
+    }
+
+    private static String solid(String argb) {
+        return "<a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill>".formatted(argb.substring(2));
+    }
+
+    private String header(String table, String header) {
+        XSSFTable found = workbook.getTable(table);
+        CellReference cell = new CellReference(
+                found.getSheetName(),
+                found.getStartRowIndex(),
+                found.getStartColIndex() + found.findColumnIndex(header),
+                true,
+                true);
+        return cell.formatAsString();
+    }
+
+    private String column(String table, String header) {
+        XSSFTable found = workbook.getTable(table);
+        int column = found.getStartColIndex() + found.findColumnIndex(header);
+        return new AreaReference(
+                        new CellReference(found.getSheetName(), found.getStartRowIndex() + 1, column, true, true),
+                        new CellReference(found.getSheetName(), found.getEndRowIndex(), column, true, true),
+                        SpreadsheetVersion.EXCEL2007)
+                .formatAsString();
+    }
+}
