@@ -66,6 +66,8 @@ record EventItem(String item, Optional<String> feed, String write, EventVersion 
                     .setter((b, v) -> b.sequence = v)
                     .tags(StaticAttributeTags.secondarySortKey(Tables.CHANGES_INDEX)))
             .addAttribute(
+                    String.class, a -> a.name("write").getter(EventItem::write).setter((b, v) -> b.write = v))
+            .addAttribute(
                     Integer.class,
                     a -> a.name("version").getter(i -> i.version.version()).setter((b, v) -> b.version = v))
             .addAttribute(
