@@ -4,8 +4,8 @@ import {svg} from './dom.js';
 import {best, unknown} from './words.js';
 
 const BAR = 16;
-const ROW = 26;
-const HEADING = 30;
+const ROW = 25;
+const HEADING = 32;
 const AXIS = 26;
 const GAP = 10;
 const INDENT = 12;
@@ -28,13 +28,14 @@ export function chart(rows, width, title) {
 
   const label = text => svg('text', {class: 'label', 'dominant-baseline': 'central'}, text);
   const drawing = svg('svg', {
-    width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-labelledby': 'chart-title chart-description'
+    width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 
+    'aria-labelledby': 'chart-title', 'aria-describedby': 'chart-description'
   },
     svg('title', {id: 'chart-title'}, title),
     svg('desc', {id: 'chart-description'}, 'A bar chart. The table beside it has the same numbers.'));
 
   const measured = width > 0 ? textWidths(lines.filter(line => line.row).map(line => line.label)) : [];
-  const start = Math.round(Math.min(Math.max(...measured, 40) + GAP, width * 0.42)) + (grouped ? INDENT : 0);
+  const start = Math.ceil(Math.min(Math.max(...measured, 40) + GAP, width * 0.42)) + (grouped ? INDENT : 0);
   const end = width - 64;
   const ticks = scale(Math.max(1, ...rows.map(row => row.tally.high)));
   const x = value => start + (end - start) * value / ticks[ticks.length - 1];
@@ -52,7 +53,7 @@ export function chart(rows, width, title) {
       const heading = label(line.heading);
       heading.setAttribute('class', 'heading');
       heading.setAttribute('x', 0);
-      heading.setAttribute('y', middle + 2);
+      heading.setAttribute('y', middle + 5);
       drawing.append(heading);
     } else {
       drawing.append(bar(line, middle, x, start, grouped, label));

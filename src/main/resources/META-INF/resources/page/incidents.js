@@ -9,11 +9,15 @@ const RELATIONS = {
   'related-to': 'Belongs with'
 };
 
+/** Characters that no longer fit beside other facts. */
+const LONG = 45;
+
 export function incident(event, codes) {
   const facts = [
     ['Date', dated(event)],
     ['Place', event.places?.map(place => where(place, codes)).join('; ')],
-    ['Kind', kind(event, codes)],
+    ['Kind', `${codes.label('type', event.type)} (${codes.label('category', event.category).toLowerCase()})`],
+    ['Outcome', codes.label('outcome', event.outcome)],
     ['Group', list(event.groups?.map(code => codes.label('group', code)) ?? [])],
     ['Perpetrators', event.perpetrators?.map(one => who(one, codes)).join('; ')],
     ...people(event),
@@ -25,7 +29,7 @@ export function incident(event, codes) {
     element('h4', {}, event.title),
     event.summary ? element('p', {}, event.summary) : null,
     element('dl', {}, facts.map(([name, text]) =>
-      element('div', {}, element('dt', {}, name), element('dd', {}, text)))),
+      element('div', {class: text.length > LONG && 'long'}, element('dt', {}, name), element('dd', {}, text)))),
     element('div', {class: 'sources'},
       element('h5', {}, event.sources.length === 1 ? 'Source' : 'Sources'),
       element('ul', {}, event.sources.map(source))),
@@ -44,15 +48,9 @@ function where({country, admin1, locality}, codes) {
   return [locality, admin1, codes.label('country', country)].filter(Boolean).join(', ');
 }
 
-function kind({category, type, outcome}, codes) {
-  return [codes.label('category', category), codes.label('type', type), codes.label('outcome', outcome)]
-    .map((text, i) => i === 0 ? text : text.charAt(0).toLowerCase() + text.slice(1))
-    .join(', ');
-}
-
 function who({nationality, count}, codes) {
   const name = nationality === 'unknown' ? 'nationality unknown' : codes.label('nationality', nationality);
-  return count === undefined ? `${name}, number not stated (counts as at least 1)` : `${name}, ${estimate(count)}`;
+  return count === undefined ? `${name}: number not stated, counts as at least 1` : `${name}: ${estimate(count)}`;
 }
 
 function people({casualties = {}, arrested}) {

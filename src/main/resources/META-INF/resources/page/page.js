@@ -171,12 +171,10 @@ function showProblem(problem) {
     box.replaceChildren();
     return;
   }
-  const faults = problem.faults.map(fault => element('li', {},
-    fault.parameter ? element('code', {}, `${fault.parameter}=${fault.value ?? ''}`) : null,
-    fault.parameter ? ': ' : null,
-    fault.detail,
-    // The codes of every country of the world help nobody here; a few names do.
-    fault.allowed?.length > 0 && fault.allowed.length <= 20 ? `; allowed: ${fault.allowed.join(', ')}` : null));
+  // The codes of every country of the world help nobody here; a few names do.
+  const faults = problem.faults.filter(fault => fault.parameter && fault.allowed?.length > 0 && fault.allowed.length <= 20)
+    .map(fault => element('li', {},
+      'In place of ', element('code', {}, `${fault.parameter}=${fault.value ?? ''}`), `: ${list(fault.allowed, 'or')}`));
   box.replaceChildren(...[
     element('h3', {}, problem.title),
     element('p', {}, problem.detail),
@@ -199,10 +197,10 @@ function showAnswer() {
 
 function summary(total) {
   const filters = [...question.filters].map(([name, values]) =>
-    `${codes.dimensionName(name).toLowerCase()} ${list(values.map(value => codes.label(name, value)), 'or')}`);
+    `${codes.dimensionName(name).toLowerCase()} is ${list(values.map(value => codes.label(name, value)), 'or')}`);
   const parts = [
     element('strong', {}, incidentsLink('all', incidents(total.events))),
-    filters.length === 0 ? ' in all' : ` with ${list(filters)}`
+    filters.length === 0 ? ' in all' : ` where ${list(filters)}`
   ];
   for (const measure of answer.query.measure.filter(one => one !== 'events')) {
     const said = caveats(total[measure], total.events);
@@ -305,7 +303,7 @@ async function showIncidents(signal) {
   byId('incidents-heading').textContent = `${list.title}: ${incidents(page.total)}`.replace(/^./, first => first.toUpperCase());
   byId('incidents-about').textContent = question.incidents === 'possible'
     ? 'Their dates overlap the period without lying inside it, so they are not in the figures.'
-    : 'Newest first.';
+    : page.total > 1 ? 'Newest first.' : '';
   byId('incidents-json').href = path;
   byId('incidents-csv').href = formatted(path, 'csv');
   byId('incidents-close').href = question.with({incidents: ''}).address;

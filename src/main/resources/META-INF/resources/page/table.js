@@ -40,36 +40,41 @@ export function table(answer, rows, question, codes, link) {
   const label = (row, i) => codes.label(by[i], row[by[i]]);
 
   const head = element('tr', {},
-    by.map(name => element('th', {scope: 'col'}, codes.dimensionName(name))),
+    by.map((name, level) => element('th', {scope: 'col', class: by.length > 1 && level === 0 && 'wide'},
+      codes.dimensionName(name))),
     by.length === 0 ? element('th', {scope: 'col'}, element('span', {class: 'away'}, 'Selection')) : null,
     element('th', {scope: 'col', class: 'number'}, measureName('events')),
     estimates.map(measure => element('th', {scope: 'col', class: 'number'}, measureName(measure))));
 
-  // With several dimensions, the rows of one value of the first stand together under a header that spans them.
-  const bodies = [];
-  let group = null;
-  rows.forEach((row, i) => {
-    const starts = by.length < 2 || i === 0 || rows[i - 1][by[0]] !== row[by[0]];
-    if (group === null || (starts && by.length > 1)) {
-      group = element('tbody');
-      bodies.push(group);
-    }
-    const span = by.length < 2 ? 1 : rows.filter(other => other[by[0]] === row[by[0]]).length;
-    group.append(element('tr', {},
-      by.map((name, level) => level > 0
-        ? element('th', {scope: 'row', class: 'inner'}, label(row, level))
-        : starts ? element('th', by.length > 1 ? {scope: 'rowgroup', rowspan: span} : {scope: 'row'}, label(row, 0))
-        : null),
-      cells(row, rowKey(row, by))));
-  });
-
   return element('table', {},
     element('caption', {class: 'away'}, caption(question, codes)),
     element('thead', {}, head),
-    bodies,
+    by.length < 2
+      ? element('tbody', {}, by.length === 0 ? [] : rows.map(row => element('tr', {},
+          element('th', {scope: 'row'}, label(row, 0)), cells(row, rowKey(row, by)))))
+      : grouped(rows, by[0]).map(group => element('tbody', {},
+          element('tr', {class: 'narrow'},
+            element('th', {scope: 'rowgroup', colspan: by.length + estimates.length}, label(group[0], 0))),
+          group.map((row, i) => element('tr', {},
+            i === 0 ? element('th', {scope: 'rowgroup', class: 'wide', rowspan: group.length}, label(row, 0)) : null,
+            by.slice(1).map((name, level) => element('th', {scope: 'row'}, label(row, level + 1))),
+            cells(row, rowKey(row, by)))))),
     element('tfoot', {}, element('tr', {},
-      element('th', {scope: 'row', colspan: Math.max(1, by.length)}, 'Total'),
+      element('th', {scope: 'row'}, 'Total'),
+      by.slice(1).map((name, level) => element('td', {class: level === 0 && 'wide'})),
       cells(answer.total, 'all'))));
+}
+
+/** The rows of each value of a dimension: on a wide page it stands beside them, on a narrow one above them. */
+function grouped(rows, name) {
+  const groups = [];
+  rows.forEach((row, i) => {
+    if (i === 0 || rows[i - 1][name] !== row[name]) {
+      groups.push([]);
+    }
+    groups[groups.length - 1].push(row);
+  });
+  return groups;
 }
 
 /** What the table shows, in words. */

@@ -74,14 +74,14 @@ export function best(tally, events) {
 /** What has to be known about a sum of estimates before it is quoted. */
 export function caveats(tally, events) {
   if (unknown(tally, events)) {
-    return [events === 1 ? 'unknown in the 1 incident' : `unknown in all ${incidents(events)}`];
+    return [events === 1 ? 'unknown in 1 incident' : `unknown in all ${incidents(events)}`];
   }
   const caveats = [];
   if (tally.low !== tally.high) {
     caveats.push(`low ${number(tally.low)}, high ${number(tally.high)}`);
   }
   if (tally.atLeast > 0) {
-    caveats.push(events === 1 ? 'at least' : `at least: only a minimum in ${incidents(tally.atLeast)}`);
+    caveats.push(events === 1 ? 'at least: only a minimum is known' : `at least: only a minimum in ${incidents(tally.atLeast)}`);
   }
   if (tally.unknown > 0) {
     caveats.push(`unknown in ${incidents(tally.unknown)}`);
