@@ -28,7 +28,7 @@ export function chart(rows, width, title) {
 
   const label = text => svg('text', {class: 'label', 'dominant-baseline': 'central'}, text);
   const drawing = svg('svg', {
-    width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 
+    width, height, viewBox: `0 0 ${width} ${height}`, role: 'img',
     'aria-labelledby': 'chart-title', 'aria-describedby': 'chart-description'
   },
     svg('title', {id: 'chart-title'}, title),
