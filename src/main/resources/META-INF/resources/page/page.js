@@ -25,7 +25,7 @@ function fillForm() {
     measure => element('option', {value: measure.name}, measureName(measure.name, measure.label))));
   const dimensions = () => codes.dimensions.map(
     dimension => element('option', {value: dimension.name}, dimension.label.toLowerCase()));
-  byId('by').replaceChildren(element('option', {value: ''}, 'nothing, the total alone'), ...dimensions());
+  byId('by').replaceChildren(element('option', {value: ''}, 'nothing (total only)'), ...dimensions());
   byId('and-by').replaceChildren(element('option', {value: ''}, 'nothing else'), ...dimensions());
   periods = ['year', 'month'].flatMap(name => codes.occurring(name).map(value => value.code))
     .filter(code => /^\d{4}(-\d{2})?$/.test(code));
@@ -200,7 +200,7 @@ function summary(total) {
     `${codes.dimensionName(name).toLowerCase()} is ${list(values.map(value => codes.label(name, value)), 'or')}`);
   const parts = [
     element('strong', {}, incidentsLink('all', incidents(total.events))),
-    filters.length === 0 ? ' in all' : ` where ${list(filters)}`
+    filters.length === 0 ? (question.filtered ? '' : ' in all') : ` where ${list(filters)}`
   ];
   for (const measure of answer.query.measure.filter(one => one !== 'events')) {
     const said = caveats(total[measure], total.events);
