@@ -260,6 +260,16 @@ class PageTest {
     }
 
     @Test
+    void answersAsOfAPastMoment() {
+        open("?by=country&asOf=2020-01-01");
+        assertEquals(List.of("Total", "0"), cells(find("#table tfoot tr")));
+        assertTrue(find("#notes").getText().contains("As the record stood at 1 January 2020"));
+        new Select(find("#by")).selectByValue("year");
+        awaitAnswer();
+        assertTrue(find("#request-url").getText().endsWith("by=year&measure=events&asOf=2020-01-01"));
+    }
+
+    @Test
     void goesBackToTheQuestionBefore() {
         open("?by=country");
         new Select(find("#by")).selectByValue("year");

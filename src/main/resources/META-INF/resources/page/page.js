@@ -196,7 +196,7 @@ function showAnswer() {
 }
 
 function summary(total) {
-  const filters = [...question.filters].map(([name, values]) =>
+  const filters = [...question.filters].filter(([name]) => codes.dimension(name) !== undefined).map(([name, values]) =>
     `${codes.dimensionName(name).toLowerCase()} is ${list(values.map(value => codes.label(name, value)), 'or')}`);
   const parts = [
     element('strong', {}, incidentsLink('all', incidents(total.events))),
@@ -229,7 +229,8 @@ function notes() {
     open ? 'A row such as \u201c2022, month unknown\u201d or \u201c2022 to 2023\u201d holds incidents whose date is known'
       + ' no closer.' : null,
     doubtful ? 'People: best value of each incident, added up. Where an incident has no figure, it adds nothing.' : null,
-    `Record last changed ${moment(answer.meta.changedAt)}.`
+    answer.meta.asOf ? `As the record stood at ${moment(answer.meta.asOf)}.`
+      : `Record last changed ${moment(answer.meta.changedAt)}.`
   ].filter(Boolean);
 }
 
