@@ -24,6 +24,8 @@ class ArchitectureTest {
                 .definedBy("org.incidentstats.local..")
                 .layer("brief")
                 .definedBy("org.incidentstats.brief..")
+                .layer("editing")
+                .definedBy("org.incidentstats.editing..")
                 .layer("statistics")
                 .definedBy("org.incidentstats.statistics..")
                 .layer("event")
@@ -34,12 +36,14 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("brief")
                 .mayOnlyBeAccessedByLayers("local")
+                .whereLayer("editing")
+                .mayOnlyBeAccessedByLayers("local")
                 .whereLayer("statistics")
-                .mayOnlyBeAccessedByLayers("local", "brief")
+                .mayOnlyBeAccessedByLayers("local", "editing", "brief")
                 .whereLayer("event")
-                .mayOnlyBeAccessedByLayers("local", "brief", "statistics")
+                .mayOnlyBeAccessedByLayers("local", "editing", "brief", "statistics")
                 .whereLayer("platform")
-                .mayOnlyBeAccessedByLayers("local", "brief", "statistics", "event")
+                .mayOnlyBeAccessedByLayers("local", "editing", "brief", "statistics", "event")
                 .check(classes);
     }
 

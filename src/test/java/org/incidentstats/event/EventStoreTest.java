@@ -183,7 +183,7 @@ class EventStoreTest {
      * Two editors change a handful of events as it comes, while calls are throttled, conflict and lose their answers, and
      * a client follows the feed. Then the record holds exactly what was acknowledged.
      */
-    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
     void theRecordHoldsExactlyTheAcknowledgedChanges(@ForAll long seed) throws Exception {
         LocalDatabase own = Databases.inMemory();
         ExecutorService threads = Executors.newFixedThreadPool(3);
