@@ -103,6 +103,7 @@ final class TemplateFiller implements AutoCloseable {
         XSSFCell cell = cell(name).orElseThrow(() -> new IllegalArgumentException("no name " + name));
         cell.removeHyperlink();
         writer.write(cell, value);
+        WrappedText.fit(cell.getRow());
         filledCells.add(cell);
         pendingNames.remove(name);
     }
