@@ -17,7 +17,6 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.AreaReference;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
-import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFDrawing;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.w3c.dom.Element;
@@ -46,12 +45,35 @@ final class WorkbookCharts {
 
     void refresh() {
         for (Sheet sheet : workbook) {
-            if (sheet.getDrawingPatriarch() instanceof XSSFDrawing drawing) {
-                for (XSSFChart chart : drawing.getCharts()) {
-                    refresh((Element) chart.getCTChart().getDomNode(), sheet.getSheetName());
-                }
+            for (Element chart : charts(sheet)) {
+                refresh(chart, sheet.getSheetName());
             }
         }
+    }
+
+    /** The sheets with a chart that has these among its own words, those that it reads from no cell. */
+    List<String> thatSay(String words) {
+        List<String> sheets = new ArrayList<>();
+        for (Sheet sheet : workbook) {
+            if (charts(sheet).stream().anyMatch(chart -> says(chart, words))) {
+                sheets.add(sheet.getSheetName());
+            }
+        }
+        return sheets;
+    }
+
+    private static boolean says(Element element, String words) {
+        return "t".equals(element.getLocalName()) && text(element).contains(words)
+                || children(element).stream().anyMatch(child -> says(child, words));
+    }
+
+    private static List<Element> charts(Sheet sheet) {
+        if (!(sheet.getDrawingPatriarch() instanceof XSSFDrawing drawing)) {
+            return List.of();
+        }
+        return drawing.getCharts().stream()
+                .map(chart -> (Element) chart.getCTChart().getDomNode())
+                .toList();
     }
 
     private void refresh(Element chart, String sheetName) {

@@ -241,121 +241,140 @@ final class DrawTemplate {
                 .setCompany(BriefWords.AUTHOR);
     }
 
-    // The summary: a grid of three tiles, which the charts keep to
+    // The summary: a grid of three tiles, the one in the middle over a gap, so that two charts can share the width too
+
+    private static final int[] GRID_PIXELS = {18, 224, 12, 106, 12, 106, 12, 224};
+    private static final int LEFT = 1;
+    private static final int RIGHT = 7;
 
     private void summary(XSSFSheet sheet) {
         sheet.setDisplayGridlines(false);
-        int[] pixels = {18, 224, 12, 224, 12, 224};
-        for (int column = 0; column < pixels.length; column++) {
-            sheet.setColumnWidth(column, pixels[column] * 256 / 7);
+        for (int column = 0; column < GRID_PIXELS.length; column++) {
+            sheet.setColumnWidth(column, GRID_PIXELS[column] * 256 / 7);
         }
-        Look band = Look.PLAIN.fill(INK).colour(WHITE);
-        for (int row = 0; row < 3; row++) {
-            for (int column = 1; column <= 5; column++) {
-                put(sheet, row, column, null, band);
-            }
-        }
+        Look band = Look.PLAIN.fill(INK).colour(WHITE).indent(1);
         height(sheet, 0, 22);
         height(sheet, 1, 32);
         height(sheet, 2, 8);
-        put(sheet, 0, 1, "Monthly brief", band.size(11).colour(MUTED).indent(1));
-        put(
+        across(sheet, 0, LEFT, RIGHT, "Monthly brief", band.size(11).colour(MUTED));
+        across(
                 sheet,
                 1,
-                1,
+                LEFT,
+                RIGHT - 1,
                 "Terrorism and counter-terrorism incidents",
-                band.size(18).heavy().indent(1).shrink());
-        sheet.addMergedRegion(new CellRangeAddress(1, 1, 1, 4));
+                band.size(18).heavy().shrink());
         named(
                 sheet,
                 1,
-                5,
+                RIGHT,
                 "BriefMonth",
                 SAMPLE_TEXT,
-                band.size(18).heavy().right().indent(1).shrink());
+                band.size(18).heavy().right().shrink());
+        across(sheet, 2, LEFT, RIGHT, null, band);
         height(sheet, 3, 10);
 
-        tile(sheet, 4, 1, "Incidents", "Incidents", "attacks, plots, enforcement and cooperation");
-        tile(sheet, 4, 3, "Attacks", "Attacks", "violence carried out or attempted");
-        tile(sheet, 4, 5, "Countries", "Countries", "with at least one incident");
+        tile(sheet, 4, 1, 1, "Incidents", "Incidents", "attacks, plots, enforcement and cooperation");
+        tile(sheet, 4, 3, 5, "Attacks", "Attacks", "violence carried out or attempted");
+        tile(sheet, 4, 7, 7, "Countries", "Countries", "with at least one incident");
         height(sheet, 8, 10);
-        tile(sheet, 9, 1, "Killed", "People killed", null);
-        tile(sheet, 9, 3, "Wounded", "People wounded", null);
-        tile(sheet, 9, 5, "Arrested", "People arrested", null);
-        for (int row : new int[] {4, 9}) {
-            height(sheet, row, 20);
-            height(sheet, row + 1, 34);
-            height(sheet, row + 2, 16);
-            height(sheet, row + 3, 30);
-        }
+        tile(sheet, 9, 1, 1, "Killed", "People killed", null);
+        tile(sheet, 9, 3, 5, "Wounded", "People wounded", null);
+        tile(sheet, 9, 7, 7, "Arrested", "People arrested", null);
         height(sheet, 13, 10);
 
-        for (int row = 14; row < 43; row++) {
-            height(sheet, row, 14);
-        }
-        trendChart(sheet, new XSSFClientAnchor(0, 0, 0, 0, 1, 14, 6, 27));
-        // The two rankings share the width; 118 pixels is the middle of the tile in the middle, less half a gap
-        int middle = 224 / 2 * 9525;
-        int halfGap = 6 * 9525;
+        // Titles stand in cells: LibreOffice would make fixed words of a chart's title, and break a long one
+        chartTitle(sheet, 14, LEFT, RIGHT, "TrendTitle");
+        trendChart(sheet, new XSSFClientAnchor(0, 0, 0, 0, LEFT, 15, RIGHT + 1, 27));
+        chartTitle(sheet, 28, LEFT, 3, "CountriesTitle");
+        chartTitle(sheet, 28, 5, RIGHT, "NationalitiesTitle");
         ranking(
                 sheet,
-                new XSSFClientAnchor(0, 0, middle - halfGap, 0, 1, 28, 3, 43),
+                new XSSFClientAnchor(0, 0, 0, 0, LEFT, 29, 4, 43),
                 "CountryRanking",
-                "CountriesTitle",
                 "Countries by incidents",
-                "Stacked bars: incidents of the month and of the rest of the twelve months, by country, most first. The numbers"
-                        + " are in the table CountryRanking on the sheet Data.");
+                "Stacked bars: incidents of the month and of the rest of the twelve months, by country, most first. The"
+                        + " numbers are in the table CountryRanking on the sheet Data.");
         ranking(
                 sheet,
-                new XSSFClientAnchor(middle + halfGap, 0, 0, 0, 3, 28, 6, 43),
+                new XSSFClientAnchor(0, 0, 0, 0, 5, 29, RIGHT + 1, 43),
                 "NationalityRanking",
-                "NationalitiesTitle",
                 "Nationalities of perpetrators by incidents",
-                "Stacked bars: incidents of the month and of the rest of the twelve months, by nationality of the perpetrators,"
-                        + " most first. The numbers are in the table NationalityRanking on the sheet Data.");
+                "Stacked bars: incidents of the month and of the rest of the twelve months, by nationality of the"
+                        + " perpetrators, most first. The numbers are in the table NationalityRanking on the sheet Data.");
+        for (int row = 15; row < 43; row++) {
+            height(sheet, row, row == 28 ? 18 : 14);
+        }
         height(sheet, 43, 8);
 
         height(sheet, 44, 32);
-        Look note = Look.PLAIN.fill(PANEL).wrap().indent(1);
-        for (int column = 1; column <= 5; column++) {
-            put(sheet, 44, column, null, column == 1 ? note.left(INK) : note);
-        }
-        named(sheet, 44, 1, "PossibleIncidents", SAMPLE_TEXT, note.left(INK));
-        sheet.addMergedRegion(new CellRangeAddress(44, 44, 1, 5));
+        across(sheet, 44, LEFT, RIGHT, null, Look.PLAIN.fill(PANEL).wrap().indent(1));
+        named(
+                sheet,
+                44,
+                LEFT,
+                "PossibleIncidents",
+                SAMPLE_TEXT,
+                Look.PLAIN.fill(PANEL).wrap().indent(1).left(INK));
         height(sheet, 45, 8);
-        height(sheet, 46, 14);
-        height(sheet, 47, 14);
-        Look small = Look.PLAIN.size(9).colour(GREY);
-        named(sheet, 46, 1, "AsOf", SAMPLE_TEXT, small);
-        put(
+        Look small = Look.PLAIN.size(9).colour(GREY).shrink();
+        across(sheet, 46, LEFT, RIGHT, null, small);
+        named(sheet, 46, LEFT, "AsOf", SAMPLE_TEXT, small);
+        across(
                 sheet,
                 47,
-                1,
+                LEFT,
+                RIGHT,
                 "Source: Incident Statistics. Each incident and its sources: sheet Incidents. How it is counted: sheet"
                         + " Method.",
                 small);
         print(sheet, false);
         sheet.getPrintSetup().setFitHeight((short) 1);
         sheet.setHorizontallyCenter(true);
-        workbook.setPrintArea(workbook.getSheetIndex(sheet), 1, 5, 0, 47);
+        workbook.setPrintArea(workbook.getSheetIndex(sheet), LEFT, RIGHT, 0, 47);
     }
 
-    private void tile(XSSFSheet sheet, int row, int column, String name, String label, String explanation) {
-        Look look = Look.PLAIN.fill(PANEL).indent(1).left(name.equals("Killed") ? ACCENT : INK);
-        put(sheet, row, column, label, look.size(10).heavy().colour(GREY));
+    private void tile(XSSFSheet sheet, int row, int first, int last, String name, String label, String explanation) {
+        Look panel = Look.PLAIN.fill(PANEL).indent(1);
+        Look look = panel.left(name.equals("Killed") ? ACCENT : INK);
+        for (int line = row; line < row + 4; line++) {
+            across(sheet, line, first, last, null, panel);
+        }
+        height(sheet, row, 20);
+        put(sheet, row, first, label, look.size(10).heavy().colour(GREY));
+        height(sheet, row + 1, 34);
         named(
                 sheet,
                 row + 1,
-                column,
+                first,
                 name + "Value",
                 SAMPLE,
                 look.size(26).heavy().format("#,##0").shrink());
-        named(sheet, row + 2, column, name + "Change", SAMPLE_TEXT, look.size(9).shrink());
+        height(sheet, row + 2, 16);
+        named(sheet, row + 2, first, name + "Change", SAMPLE_TEXT, look.size(9).shrink());
+        height(sheet, row + 3, 30);
         Look uncertain = look.size(9).slanted().colour(GREY).top().wrap();
         if (explanation == null) {
-            named(sheet, row + 3, column, name + "Uncertainty", SAMPLE_TEXT, uncertain);
+            named(sheet, row + 3, first, name + "Uncertainty", SAMPLE_TEXT, uncertain);
         } else {
-            put(sheet, row + 3, column, explanation, uncertain);
+            put(sheet, row + 3, first, explanation, uncertain);
+        }
+    }
+
+    private void chartTitle(XSSFSheet sheet, int row, int first, int last, String name) {
+        Look look = Look.PLAIN.size(11).heavy().shrink().indent(1);
+        height(sheet, row, 18);
+        across(sheet, row, first, last, null, look);
+        named(sheet, row, first, name, SAMPLE_TEXT, look);
+    }
+
+    /** A cell over several columns. */
+    private void across(XSSFSheet sheet, int row, int first, int last, Object value, Look look) {
+        for (int column = first; column <= last; column++) {
+            put(sheet, row, column, column == first ? value : null, look);
+        }
+        if (last > first) {
+            sheet.addMergedRegion(new CellRangeAddress(row, row, first, last));
         }
     }
 
@@ -551,9 +570,9 @@ final class DrawTemplate {
         put(sheet, 0, 0, "Data of the charts", Look.PLAIN.size(16).heavy());
         put(sheet, 1, 0, "The charts of the sheet Summary read these tables.", Look.PLAIN.colour(GREY));
         Look title = Look.PLAIN.heavy().colour(GREY);
-        named(sheet, 3, 0, "TrendTitle", SAMPLE_TEXT, title);
-        named(sheet, 3, 5, "CountriesTitle", SAMPLE_TEXT, title);
-        named(sheet, 3, 9, "NationalitiesTitle", SAMPLE_TEXT, title);
+        put(sheet, 3, 0, "Trend", title);
+        put(sheet, 3, 5, "Countries", title);
+        put(sheet, 3, 9, "Nationalities", title);
         table(
                 sheet,
                 4,
@@ -805,20 +824,13 @@ final class DrawTemplate {
                 sheet,
                 anchor,
                 "Trend",
-                "TrendTitle",
                 "Columns: incidents a month over 18 months, attacks in front of them. Line: people killed, best estimate, on"
                         + " the right-hand scale. The numbers are in the table Trend on the sheet Data.",
                 body,
                 "");
     }
 
-    private void ranking(
-            XSSFSheet sheet,
-            XSSFClientAnchor anchor,
-            String table,
-            String titleName,
-            String chartName,
-            String description) {
+    private void ranking(XSSFSheet sheet, XSSFClientAnchor anchor, String table, String chartName, String description) {
         String labels = column(table, table.startsWith("Country") ? "Country" : "Nationality");
         String body =
                 """
@@ -837,14 +849,13 @@ final class DrawTemplate {
                                 line(RULE, 9525),
                                 text(800, false, INK),
                                 valueAxis(202, 201, "b", "max", true));
-        chart(sheet, anchor, chartName, titleName, description, body, layout(0.37, 0.145, 0.58, 0.68));
+        chart(sheet, anchor, chartName, description, body, layout(0.37, 0.03, 0.58, 0.78));
     }
 
     private void chart(
             XSSFSheet sheet,
             XSSFClientAnchor anchor,
             String name,
-            String titleName,
             String description,
             String axesAndSeries,
             String layout) {
@@ -853,10 +864,7 @@ final class DrawTemplate {
                 <c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"
                   xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
                 <c:date1904 val="0"/><c:roundedCorners val="0"/>
-                <c:chart><c:title><c:tx><c:strRef><c:f>%s</c:f><c:strCache><c:ptCount val="1"/>
-                <c:pt idx="0"><c:v>%s</c:v></c:pt></c:strCache></c:strRef></c:tx>
-                <c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0.012"/><c:y val="0.012"/>
-                </c:manualLayout></c:layout><c:overlay val="0"/>%s</c:title><c:autoTitleDeleted val="0"/>
+                <c:chart><c:autoTitleDeleted val="1"/>
                 <c:plotArea>%s%s<c:spPr><a:noFill/></c:spPr></c:plotArea>
                 <c:legend><c:legendPos val="b"/><c:overlay val="0"/>%s</c:legend>
                 <c:plotVisOnly val="0"/><c:dispBlanksAs val="gap"/></c:chart>
@@ -864,9 +872,6 @@ final class DrawTemplate {
                 </c:chartSpace>
                 """
                         .formatted(
-                                workbook.getName(titleName).getRefersToFormula(),
-                                SAMPLE_TEXT,
-                                text(1000, true, INK),
                                 layout.isEmpty() ? "<c:layout/>" : layout,
                                 axesAndSeries,
                                 text(900, false, GREY),
