@@ -1,8 +1,5 @@
 package org.incidentstats.brief;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +118,8 @@ class ChartsTest {
     }
 
     @Test
-    void aChartOfAnAnalystFollowsItsTableToo() throws Exception {
-        byte[] template = edited(workbook -> {
+    void aChartOfAnAnalystFollowsItsTableToo() {
+        byte[] template = Templates.edited(workbook -> {
             var values = ranking(workbook).getSerArray(0).getVal().getNumRef();
             values.setF("'By country'!$C$6:$C$7");
         });
@@ -141,27 +138,13 @@ class ChartsTest {
     }
 
     @Test
-    void aChartOfSomethingElseIsRefusedByTheNameOfItsSheet() throws Exception {
-        byte[] template = edited(workbook ->
+    void aChartOfSomethingElseIsRefusedByTheNameOfItsSheet() {
+        byte[] template = Templates.edited(workbook ->
                 ranking(workbook).getSerArray(0).getVal().getNumRef().setF("OFFSET(Data!$A$1,0,0,5,1)"));
         TemplateException refused =
                 assertThrows(TemplateException.class, () -> new BriefWorkbook(template).write(Contents.july()));
         assertTrue(refused.getMessage().contains("OFFSET"), refused.getMessage());
         assertTrue(refused.getMessage().contains("Summary"), refused.getMessage());
-    }
-
-    private interface Edit {
-        void apply(XSSFWorkbook workbook);
-    }
-
-    private static byte[] edited(Edit edit) throws Exception {
-        try (InputStream in = BriefWorkbook.class.getResourceAsStream("/reports-templates/monthly-brief.xlsx");
-                XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(in.readAllBytes()));
-                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            edit.apply(workbook);
-            workbook.write(out);
-            return out.toByteArray();
-        }
     }
 
     private static CTBarChart ranking(XSSFWorkbook workbook) {
