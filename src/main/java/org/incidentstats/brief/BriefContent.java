@@ -68,16 +68,18 @@ public record BriefContent(
      * @param code   the country's or nationality's code
      * @param label  its name
      * @param month  incidents in the month
-     * @param before incidents in the eleven months before it
+     * @param rest   the other incidents in the twelve months that end with the month: those of the eleven months before
+     *               it, and those whose date is known to lie in the twelve months but in no single one of them
      */
-    public record Ranked(String code, String label, long month, long before) {}
+    public record Ranked(String code, String label, long month, long rest) {}
 
     /**
      * One country or nationality. The estimates are of the month.
      *
      * @param month        incidents in the month
      * @param previous     incidents in the month before
-     * @param twelveMonths incidents in the twelve months that end with the month
+     * @param twelveMonths incidents in the twelve months that end with the month; no fewer than the sum of those months,
+     *                     and more where a date is known to lie in the twelve months but in no single one of them
      */
     public record PlaceRow(
             String code,

@@ -36,7 +36,7 @@ final class BriefWords {
     static final String THIS_MONTH = "This month";
     static final String MONTH_BEFORE = "Month before";
     static final String TWELVE_MONTHS = "Twelve months";
-    static final String ELEVEN_MONTHS = "Eleven months before";
+    static final String REST_OF_TWELVE_MONTHS = "Rest of the 12 months";
     static final String PERPETRATORS = "Perpetrators";
     static final String KILLED = "Killed";
     static final String KILLED_OF_TREND = "Killed (right-hand scale)";
@@ -63,6 +63,8 @@ final class BriefWords {
     static final String NONE_IN_MONTH = "No incident on record for this month";
     static final String NONE = "No incident on record";
     static final String UNKNOWN = "unknown";
+
+    private static final int LONGEST_BESIDE_BAR = 22;
 
     String documentTitle(YearMonth month) {
         return "Terrorism and counter-terrorism incidents: monthly brief, " + month(month);
@@ -102,16 +104,25 @@ final class BriefWords {
     }
 
     String countriesTitle(YearMonth month, int shown, int all) {
-        return ranking("Countries", month, shown, all);
+        return rankingTitle("Countries", month, shown, all);
     }
 
     String nationalitiesTitle(YearMonth month, int shown, int all) {
-        return ranking("Nationalities", month, shown, all);
+        return rankingTitle("Nationalities", month, shown, all);
     }
 
-    private String ranking(String what, YearMonth month, int shown, int all) {
-        String title = "%s, twelve months to %s".formatted(what, month(month));
-        return shown < all ? title + " (%d of %d)".formatted(shown, all) : title;
+    private String rankingTitle(String subject, YearMonth month, int shown, int all) {
+        String ranked = shown < all ? "Top %d %s".formatted(shown, subject.toLowerCase(LANGUAGE)) : subject;
+        return "%s, 12 months to %s".formatted(ranked, month(month));
+    }
+
+    /** A name that fits beside the bar of a ranking. */
+    String besideBar(String label) {
+        if (label.length() <= LONGEST_BESIDE_BAR) {
+            return label;
+        }
+        int end = label.lastIndexOf(' ', LONGEST_BESIDE_BAR - 1);
+        return label.substring(0, end > 0 ? end : LONGEST_BESIDE_BAR - 1) + "…";
     }
 
     /** How a figure compares with that of the month before. */
@@ -155,11 +166,9 @@ final class BriefWords {
                     .formatted(month(month));
         }
         return possible == 1
-                ? ("1 more incident may belong to %s: its date is not known well enough to say. It is not counted"
-                                + " above.")
+                ? "1 more incident may belong to %s (its date is not known well enough) and is not counted."
                         .formatted(month(month))
-                : ("%s more incidents may belong to %s: their dates are not known well enough to say. They are not"
-                                + " counted above.")
+                : "%s more incidents may belong to %s (their dates are not known well enough) and are not counted."
                         .formatted(number(possible), month(month));
     }
 

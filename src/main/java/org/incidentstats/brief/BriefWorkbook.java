@@ -152,11 +152,12 @@ public final class BriefWorkbook {
                 .sum();
         filler.fill("BriefMonth", text(words.month(month)));
         filler.fill("AsOf", text(words.asOf(content.asOf())));
+        String possible = words.possible(content.possible(), month);
         filler.fill(
                 "PossibleIncidents",
-                new CellValue.Link(
-                        words.possible(content.possible(), month),
-                        content.links().possible()));
+                content.possible() == 0
+                        ? text(possible)
+                        : new CellValue.Link(possible, content.links().possible()));
         for (KeyFigure figure : content.keyFigures()) {
             // The sum over incidents that all give no figure is 0 by the counting rules, and nobody knows it
             boolean unknown = incidents > 0
@@ -203,13 +204,13 @@ public final class BriefWorkbook {
         filler.fill("PossibleLink", address(links.possible()));
     }
 
-    private static TableOutline<Ranked> ranking(String name, String header) {
+    private TableOutline<Ranked> ranking(String name, String header) {
         return new TableOutline<>(
                 name,
                 List.of(
-                        column(header, row -> text(row.label())),
+                        column(header, row -> text(words.besideBar(row.label()))),
                         column(BriefWords.THIS_MONTH, row -> figure(row.month())),
-                        column(BriefWords.ELEVEN_MONTHS, row -> figure(row.before()))),
+                        column(BriefWords.REST_OF_TWELVE_MONTHS, row -> figure(row.rest()))),
                 BriefWords.NONE);
     }
 

@@ -75,6 +75,8 @@ public class BriefsResource {
         Snapshot snapshot = statistics.now();
         return Caching.answer(request, snapshot.tag("brief-" + month), () -> Response.ok(
                         workbook.write(briefs.content(month, snapshot, path -> publicUrl.of(uri.getBaseUri(), path))))
+                // Said by hand: to a type with "xml" in its name, Quarkus adds a charset, which a binary file has not
+                .header(HttpHeaders.CONTENT_TYPE, WORKBOOK)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"incident-statistics-%s.xlsx\"".formatted(month)));

@@ -103,6 +103,7 @@ final class TemplateFiller implements AutoCloseable {
         XSSFCell cell = cell(name).orElseThrow(() -> new IllegalArgumentException("no name " + name));
         cell.removeHyperlink();
         writer.write(cell, value);
+        WrappedText.fit(cell.getRow());
         filledCells.add(cell);
         pendingNames.remove(name);
     }
@@ -133,8 +134,9 @@ final class TemplateFiller implements AutoCloseable {
      */
     byte[] finish() {
         calculate();
-        new WorkbookCharts(workbook, tables.values()).refresh();
-        requireNothingLeft();
+        WorkbookCharts charts = new WorkbookCharts(workbook, tables.values());
+        charts.refresh();
+        requireNothingLeft(charts);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             workbook.write(bytes);
@@ -177,7 +179,7 @@ final class TemplateFiller implements AutoCloseable {
         }
     }
 
-    private void requireNothingLeft() {
+    private void requireNothingLeft(WorkbookCharts charts) {
         List<String> left = new ArrayList<>();
         pendingTables.stream().sorted().map("the table %s"::formatted).forEach(left::add);
         pendingNames.stream().sorted().map("the name %s"::formatted).forEach(left::add);
@@ -190,6 +192,9 @@ final class TemplateFiller implements AutoCloseable {
                 }
             }
         }
+        charts.thatSay(SAMPLE_TEXT).stream()
+                .map("the words of a chart on the sheet %s"::formatted)
+                .forEach(left::add);
         if (!left.isEmpty()) {
             throw new TemplateException("Nothing has filled " + String.join(", ", left) + " of the template");
         }

@@ -2,7 +2,9 @@ package org.incidentstats.brief;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -15,7 +17,6 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.AreaReference;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
-import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFDrawing;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.w3c.dom.Element;
@@ -31,7 +32,7 @@ final class WorkbookCharts {
 
     private static final String CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private static final int WIDEST_GAP = 500;
-    private static final int FEWEST_GRID_LINES = 5;
+    private static final int GRID_LINES = 5;
 
     private final XSSFWorkbook workbook;
     private final Collection<WorkbookTable> tables;
@@ -44,12 +45,35 @@ final class WorkbookCharts {
 
     void refresh() {
         for (Sheet sheet : workbook) {
-            if (sheet.getDrawingPatriarch() instanceof XSSFDrawing drawing) {
-                for (XSSFChart chart : drawing.getCharts()) {
-                    refresh((Element) chart.getCTChart().getDomNode(), sheet.getSheetName());
-                }
+            for (Element chart : charts(sheet)) {
+                refresh(chart, sheet.getSheetName());
             }
         }
+    }
+
+    /** The sheets with a chart that has these among its own words, those that it reads from no cell. */
+    List<String> thatSay(String words) {
+        List<String> sheets = new ArrayList<>();
+        for (Sheet sheet : workbook) {
+            if (charts(sheet).stream().anyMatch(chart -> says(chart, words))) {
+                sheets.add(sheet.getSheetName());
+            }
+        }
+        return sheets;
+    }
+
+    private static boolean says(Element element, String words) {
+        return "t".equals(element.getLocalName()) && text(element).contains(words)
+                || children(element).stream().anyMatch(child -> says(child, words));
+    }
+
+    private static List<Element> charts(Sheet sheet) {
+        if (!(sheet.getDrawingPatriarch() instanceof XSSFDrawing drawing)) {
+            return List.of();
+        }
+        return drawing.getCharts().stream()
+                .map(chart -> (Element) chart.getCTChart().getDomNode())
+                .toList();
     }
 
     private void refresh(Element chart, String sheetName) {
@@ -67,7 +91,7 @@ final class WorkbookCharts {
                         .formatted(sheetName, range.formula(), reference.getLocalName()));
             }
         }
-        countInWholeNumbers(chart);
+        countInWholeSteps(chart);
     }
 
     /** Cells of one sheet, and their table where they are rows of one. */
@@ -178,27 +202,71 @@ final class WorkbookCharts {
         }
     }
 
-    /** Few incidents would give an axis of halves and fifths. */
-    private void countInWholeNumbers(Element chart) {
+    /**
+     * Gives each axis of values about five steps of whole numbers. Left alone, viewers divide few incidents into halves
+     * and fifths, and many into more numbers than there is room for.
+     */
+    private void countInWholeSteps(Element chart) {
         for (Element axis : descendants(chart, "valAx"::equals)) {
             String id = child(axis, "axId").map(e -> e.getAttribute("val")).orElse("");
             double largest = descendants(chart, name -> name.endsWith("Chart")).stream()
                     .filter(plot -> descendants(plot, "axId"::equals).stream()
                             .anyMatch(axId -> axId.getAttribute("val").equals(id)))
-                    .flatMap(plot -> descendants(plot, "val"::equals).stream())
-                    .flatMap(values -> descendants(values, "v"::equals).stream())
-                    .mapToDouble(value -> Double.parseDouble(text(value)))
+                    .mapToDouble(WorkbookCharts::longest)
                     .max()
                     .orElse(0);
-            if (largest <= FEWEST_GRID_LINES && child(axis, "majorUnit").isEmpty()) {
+            if (child(axis, "majorUnit").isEmpty()) {
                 Node before = child(axis, "minorUnit")
                         .or(() -> child(axis, "dispUnits"))
                         .or(() -> child(axis, "extLst"))
                         .orElse(null);
                 Element unit = element(axis, "majorUnit");
-                unit.setAttribute("val", "1");
+                unit.setAttribute("val", Long.toString(step(largest)));
                 axis.insertBefore(unit, before);
             }
+            if (largest == 0) {
+                child(axis, "scaling").ifPresent(WorkbookCharts::endAtOne);
+            }
+        }
+    }
+
+    /** The largest value of the plot, or the largest sum of a category where its series are stacked. */
+    private static double longest(Element plot) {
+        boolean stacked = child(plot, "grouping")
+                .filter(grouping -> grouping.getAttribute("val").equals("stacked"))
+                .isPresent();
+        Map<String, Double> values = new HashMap<>();
+        for (Element series : descendants(plot, "val"::equals)) {
+            for (Element point : descendants(series, "pt"::equals)) {
+                double value =
+                        child(point, "v").map(v -> Double.parseDouble(text(v))).orElse(0.0);
+                values.merge(point.getAttribute("idx"), value, stacked ? Double::sum : Math::max);
+            }
+        }
+        return values.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    }
+
+    /** The smallest of 1, 2, 5, 10, 20, 50 and so on that reaches the largest value in five steps. */
+    private static long step(double largest) {
+        long power = 1;
+        while (true) {
+            for (int factor : new int[] {1, 2, 5}) {
+                if (factor * power * GRID_LINES >= largest) {
+                    return factor * power;
+                }
+            }
+            power *= 10;
+        }
+    }
+
+    /** An axis of nothing but zeros would end anywhere. */
+    private static void endAtOne(Element scaling) {
+        if (child(scaling, "max").isEmpty()) {
+            Element end = element(scaling, "max");
+            end.setAttribute("val", "1");
+            scaling.insertBefore(
+                    end,
+                    child(scaling, "min").or(() -> child(scaling, "extLst")).orElse(null));
         }
     }
 

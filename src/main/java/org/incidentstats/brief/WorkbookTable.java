@@ -84,7 +84,7 @@ final class WorkbookTable {
         clear();
         for (int index = first; index <= last; index++) {
             XSSFRow row = row(index);
-            row.setHeight(height);
+            row.setHeight((short) Math.max(row.getCTRow().getCustomHeight() ? row.getHeight() : -1, height));
             for (TableOutline.Column<T> outlined : outline.columns()) {
                 int column = columns.get(key(outlined.header()));
                 XSSFCell cell = row.createCell(column);
@@ -97,6 +97,7 @@ final class WorkbookTable {
                     writer.write(cell, new CellValue.Text(outline.none()));
                 }
             }
+            WrappedText.fit(row);
         }
         area = new CellRangeAddress(sample.getFirstRow(), last, sample.getFirstColumn(), sample.getLastColumn());
         resize();

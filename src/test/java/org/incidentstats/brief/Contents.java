@@ -274,14 +274,35 @@ final class Contents {
     /** {@link #july()} with other incidents. */
     static BriefContent withIncidents(List<Incident> incidents) {
         BriefContent july = july();
+        return with(july.trend(), july.countries(), july.byCountry(), incidents);
+    }
+
+    /** {@link #july()} with another trend. */
+    static BriefContent withTrend(List<TrendPoint> trend) {
+        BriefContent july = july();
+        return with(trend, july.countries(), july.byCountry(), july.incidents());
+    }
+
+    /** {@link #july()} with one country of this name, and without incidents. */
+    static BriefContent withCountry(String label) {
+        return with(
+                july().trend(),
+                List.of(new Ranked("DEU", label, 1, 0)),
+                List.of(place("DEU", label, 1, 0, 1, Tally.NONE)),
+                List.of());
+    }
+
+    private static BriefContent with(
+            List<TrendPoint> trend, List<Ranked> countries, List<PlaceRow> byCountry, List<Incident> incidents) {
+        BriefContent july = july();
         return new BriefContent(
                 july.month(),
                 july.asOf(),
                 july.keyFigures(),
-                july.trend(),
-                july.countries(),
+                trend,
+                countries,
                 july.nationalities(),
-                july.byCountry(),
+                byCountry,
                 july.byNationality(),
                 july.byYear(),
                 incidents,

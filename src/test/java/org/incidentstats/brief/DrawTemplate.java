@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.apache.poi.openxml4j.opc.PackageProperties;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.BorderStyle;
+import org.apache.poi.ss.usermodel.ComparisonOperator;
 import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.PrintSetup;
@@ -80,7 +81,9 @@ final class DrawTemplate {
         WRAP,
         INDENT,
         BOTTOM,
-        LEFT
+        LEFT,
+        SHRINK,
+        CENTRE
     }
 
     /** How a cell looks: the traits that it has. */
@@ -154,10 +157,23 @@ final class DrawTemplate {
         Look left(String argb) {
             return with(Trait.LEFT, argb);
         }
+
+        Look shrink() {
+            return with(Trait.SHRINK, true);
+        }
+
+        Look centre() {
+            return with(Trait.CENTRE, true);
+        }
     }
 
     /** A column of a table: its header, its width in characters, the look of its sample cell and that sample. */
-    private record Field(String header, double width, Look look, Object sample) {}
+    private record Field(String header, String shown, String group, double width, Look look, Object sample) {
+
+        Field(String header, double width, Look look, Object sample) {
+            this(header, header, "", width, look, sample);
+        }
+    }
 
     private byte[] draw() throws Exception {
         XSSFFont standard = workbook.getFontAt(0);
@@ -225,144 +241,170 @@ final class DrawTemplate {
                 .setCompany(BriefWords.AUTHOR);
     }
 
-    // The summary: a grid of three tiles, which the charts keep to
+    // The summary: a grid of three tiles, the one in the middle over a gap, so that two charts can share the width too
+
+    private static final int[] GRID_PIXELS = {18, 224, 12, 106, 12, 106, 12, 224};
+    private static final int LEFT = 1;
+    private static final int RIGHT = 7;
 
     private void summary(XSSFSheet sheet) {
         sheet.setDisplayGridlines(false);
-        int[] pixels = {18, 224, 12, 224, 12, 224};
-        for (int column = 0; column < pixels.length; column++) {
-            sheet.setColumnWidth(column, pixels[column] * 256 / 7);
+        for (int column = 0; column < GRID_PIXELS.length; column++) {
+            sheet.setColumnWidth(column, GRID_PIXELS[column] * 256 / 7);
         }
-        Look band = Look.PLAIN.fill(INK).colour(WHITE);
-        for (int row = 0; row < 3; row++) {
-            for (int column = 1; column <= 5; column++) {
-                put(sheet, row, column, null, band);
-            }
-        }
+        Look band = Look.PLAIN.fill(INK).colour(WHITE).indent(1);
         height(sheet, 0, 22);
         height(sheet, 1, 32);
         height(sheet, 2, 8);
-        put(sheet, 0, 1, "Monthly brief", band.size(11).colour(MUTED).indent(1));
-        put(
+        across(sheet, 0, LEFT, RIGHT, "Monthly brief", band.size(11).colour(MUTED));
+        across(
                 sheet,
                 1,
-                1,
+                LEFT,
+                RIGHT - 1,
                 "Terrorism and counter-terrorism incidents",
-                band.size(18).heavy().indent(1));
+                band.size(18).heavy().shrink());
         named(
                 sheet,
                 1,
-                5,
+                RIGHT,
                 "BriefMonth",
                 SAMPLE_TEXT,
-                band.size(18).heavy().right().indent(1));
+                band.size(18).heavy().right().shrink());
+        across(sheet, 2, LEFT, RIGHT, null, band);
         height(sheet, 3, 10);
 
-        tile(sheet, 4, 1, "Incidents", "Incidents", "attacks, plots, enforcement and cooperation");
-        tile(sheet, 4, 3, "Attacks", "Attacks", "violence carried out or attempted");
-        tile(sheet, 4, 5, "Countries", "Countries", "with at least one incident");
+        tile(sheet, 4, 1, 1, "Incidents", "Incidents", "attacks, plots, enforcement and cooperation");
+        tile(sheet, 4, 3, 5, "Attacks", "Attacks", "violence carried out or attempted");
+        tile(sheet, 4, 7, 7, "Countries", "Countries", "with at least one incident");
         height(sheet, 8, 10);
-        tile(sheet, 9, 1, "Killed", "People killed", null);
-        tile(sheet, 9, 3, "Wounded", "People wounded", null);
-        tile(sheet, 9, 5, "Arrested", "People arrested", null);
-        for (int row : new int[] {4, 9}) {
-            height(sheet, row, 20);
-            height(sheet, row + 1, 34);
-            height(sheet, row + 2, 16);
-            height(sheet, row + 3, 30);
-        }
+        tile(sheet, 9, 1, 1, "Killed", "People killed", null);
+        tile(sheet, 9, 3, 5, "Wounded", "People wounded", null);
+        tile(sheet, 9, 7, 7, "Arrested", "People arrested", null);
         height(sheet, 13, 10);
 
-        for (int row = 14; row < 43; row++) {
-            height(sheet, row, 14);
-        }
-        trendChart(sheet, new XSSFClientAnchor(0, 0, 0, 0, 1, 14, 6, 27));
-        // The two rankings share the width; 118 pixels is the middle of the tile in the middle, less half a gap
-        int middle = 224 / 2 * 9525;
-        int halfGap = 6 * 9525;
+        // Titles stand in cells: LibreOffice would make fixed words of a chart's title, and break a long one
+        chartTitle(sheet, 14, LEFT, RIGHT, "TrendTitle");
+        trendChart(sheet, new XSSFClientAnchor(0, 0, 0, 0, LEFT, 15, RIGHT + 1, 27));
+        chartTitle(sheet, 28, LEFT, 3, "CountriesTitle");
+        chartTitle(sheet, 28, 5, RIGHT, "NationalitiesTitle");
         ranking(
                 sheet,
-                new XSSFClientAnchor(0, 0, middle - halfGap, 0, 1, 28, 3, 43),
+                new XSSFClientAnchor(0, 0, 0, 0, LEFT, 29, 4, 43),
                 "CountryRanking",
-                "CountriesTitle",
                 "Countries by incidents",
-                "Stacked bars: incidents of the month and of the eleven months before, by country, most first. The numbers"
-                        + " are in the table CountryRanking on the sheet Data.");
+                "Stacked bars: incidents of the month and of the rest of the twelve months, by country, most first. The"
+                        + " numbers are in the table CountryRanking on the sheet Data.");
         ranking(
                 sheet,
-                new XSSFClientAnchor(middle + halfGap, 0, 0, 0, 3, 28, 6, 43),
+                new XSSFClientAnchor(0, 0, 0, 0, 5, 29, RIGHT + 1, 43),
                 "NationalityRanking",
-                "NationalitiesTitle",
                 "Nationalities of perpetrators by incidents",
-                "Stacked bars: incidents of the month and of the eleven months before, by nationality of the perpetrators,"
-                        + " most first. The numbers are in the table NationalityRanking on the sheet Data.");
+                "Stacked bars: incidents of the month and of the rest of the twelve months, by nationality of the"
+                        + " perpetrators, most first. The numbers are in the table NationalityRanking on the sheet Data.");
+        for (int row = 15; row < 43; row++) {
+            height(sheet, row, row == 28 ? 18 : 14);
+        }
         height(sheet, 43, 8);
 
         height(sheet, 44, 32);
-        Look note = Look.PLAIN.fill(PANEL).wrap().indent(1);
-        for (int column = 1; column <= 5; column++) {
-            put(sheet, 44, column, null, column == 1 ? note.left(INK) : note);
-        }
-        named(sheet, 44, 1, "PossibleIncidents", SAMPLE_TEXT, note.left(INK));
-        sheet.addMergedRegion(new CellRangeAddress(44, 44, 1, 5));
+        across(sheet, 44, LEFT, RIGHT, null, Look.PLAIN.fill(PANEL).wrap().indent(1));
+        named(
+                sheet,
+                44,
+                LEFT,
+                "PossibleIncidents",
+                SAMPLE_TEXT,
+                Look.PLAIN.fill(PANEL).wrap().indent(1).left(INK));
         height(sheet, 45, 8);
-        height(sheet, 46, 14);
-        height(sheet, 47, 14);
-        Look small = Look.PLAIN.size(9).colour(GREY);
-        named(sheet, 46, 1, "AsOf", SAMPLE_TEXT, small);
-        put(
+        Look small = Look.PLAIN.size(9).colour(GREY).shrink();
+        across(sheet, 46, LEFT, RIGHT, null, small);
+        named(sheet, 46, LEFT, "AsOf", SAMPLE_TEXT, small);
+        across(
                 sheet,
                 47,
-                1,
+                LEFT,
+                RIGHT,
                 "Source: Incident Statistics. Each incident and its sources: sheet Incidents. How it is counted: sheet"
                         + " Method.",
                 small);
         print(sheet, false);
         sheet.getPrintSetup().setFitHeight((short) 1);
         sheet.setHorizontallyCenter(true);
-        workbook.setPrintArea(workbook.getSheetIndex(sheet), 1, 5, 0, 47);
+        workbook.setPrintArea(workbook.getSheetIndex(sheet), LEFT, RIGHT, 0, 47);
     }
 
-    private void tile(XSSFSheet sheet, int row, int column, String name, String label, String explanation) {
-        Look look = Look.PLAIN.fill(PANEL).indent(1).left(name.equals("Killed") ? ACCENT : INK);
-        put(sheet, row, column, label, look.size(10).heavy().colour(GREY));
+    private void tile(XSSFSheet sheet, int row, int first, int last, String name, String label, String explanation) {
+        Look panel = Look.PLAIN.fill(PANEL).indent(1);
+        Look look = panel.left(name.equals("Killed") ? ACCENT : INK);
+        for (int line = row; line < row + 4; line++) {
+            across(sheet, line, first, last, null, panel);
+        }
+        height(sheet, row, 20);
+        put(sheet, row, first, label, look.size(10).heavy().colour(GREY));
+        height(sheet, row + 1, 34);
         named(
                 sheet,
                 row + 1,
-                column,
+                first,
                 name + "Value",
                 SAMPLE,
-                look.size(26).heavy().format("#,##0"));
-        named(sheet, row + 2, column, name + "Change", SAMPLE_TEXT, look.size(9));
+                look.size(26).heavy().format("#,##0").shrink());
+        height(sheet, row + 2, 16);
+        named(sheet, row + 2, first, name + "Change", SAMPLE_TEXT, look.size(9).shrink());
+        height(sheet, row + 3, 30);
         Look uncertain = look.size(9).slanted().colour(GREY).top().wrap();
         if (explanation == null) {
-            named(sheet, row + 3, column, name + "Uncertainty", SAMPLE_TEXT, uncertain);
+            named(sheet, row + 3, first, name + "Uncertainty", SAMPLE_TEXT, uncertain);
         } else {
-            put(sheet, row + 3, column, explanation, uncertain);
+            put(sheet, row + 3, first, explanation, uncertain);
+        }
+    }
+
+    private void chartTitle(XSSFSheet sheet, int row, int first, int last, String name) {
+        Look look = Look.PLAIN.size(11).heavy().shrink().indent(1);
+        height(sheet, row, 18);
+        across(sheet, row, first, last, null, look);
+        named(sheet, row, first, name, SAMPLE_TEXT, look);
+    }
+
+    /** A cell over several columns. */
+    private void across(XSSFSheet sheet, int row, int first, int last, Object value, Look look) {
+        for (int column = first; column <= last; column++) {
+            put(sheet, row, column, column == first ? value : null, look);
+        }
+        if (last > first) {
+            sheet.addMergedRegion(new CellRangeAddress(row, row, first, last));
         }
     }
 
     // The tables
 
     private static final Look CELL = Look.PLAIN.bottom(RULE);
-    private static final Look FIGURE = CELL.right().format("#,##0");
+    private static final Look FIGURE = CELL.right().format("#,##0").shrink();
 
     private void places(XSSFSheet sheet, String table, String first, String heading, String explanation) {
         List<Field> fields = new ArrayList<>(List.of(
-                new Field(first, 27, CELL.heavy().wrap(), SAMPLE_TEXT),
-                new Field("Code", 8, CELL.colour(GREY), SAMPLE_TEXT),
-                new Field("This month", 8.5, FIGURE.heavy(), SAMPLE),
-                new Field("Month before", 8.5, FIGURE, SAMPLE),
-                new Field("Twelve months", 8.5, FIGURE, SAMPLE)));
-        fields.addAll(estimates());
+                new Field(first, 25, CELL.heavy().wrap(), SAMPLE_TEXT),
+                new Field("Code", 9, CELL.colour(GREY), SAMPLE_TEXT),
+                new Field(
+                        "This month",
+                        "this month",
+                        "Incidents",
+                        8,
+                        FIGURE.heavy().left(RULE),
+                        SAMPLE),
+                new Field("Month before", "month before", "Incidents", 8, FIGURE, SAMPLE),
+                new Field("Twelve months", "twelve months", "Incidents", 8.5, FIGURE, SAMPLE)));
+        fields.addAll(estimates(7.2));
         sheetWithTable(sheet, table, heading, explanation, fields, 2, 1);
     }
 
     private void years(XSSFSheet sheet) {
         List<Field> fields = new ArrayList<>(List.of(
                 new Field("Year", 14, CELL.heavy().format("0"), SAMPLE),
-                new Field("Incidents", 10, FIGURE.heavy(), SAMPLE)));
-        fields.addAll(estimates());
+                new Field("Incidents", 11, FIGURE.heavy(), SAMPLE)));
+        fields.addAll(estimates(8.2));
         sheetWithTable(
                 sheet,
                 "ByYear",
@@ -374,47 +416,56 @@ final class DrawTemplate {
                 1);
     }
 
-    private static List<Field> estimates() {
+    /** Four columns a measure, under its name; each shows of its own header only what the others do not say. */
+    private static List<Field> estimates(double width) {
         List<Field> fields = new ArrayList<>();
         for (String measure : List.of("Perpetrators", "Killed", "Wounded", "Arrested")) {
-            double width = measure.length() > 8 ? 11.5 : 8.5;
-            fields.add(new Field(measure + " low", width, FIGURE.left(RULE).colour(GREY), SAMPLE));
-            fields.add(new Field(measure + " best", width, FIGURE.heavy(), SAMPLE));
-            fields.add(new Field(measure + " high", width, FIGURE.colour(GREY), SAMPLE));
-            fields.add(
-                    new Field(measure + " no figure", width, FIGURE.colour(GREY).slanted(), SAMPLE));
+            fields.add(new Field(
+                    measure + " low", "low", measure, width, FIGURE.left(RULE).colour(GREY), SAMPLE));
+            fields.add(new Field(measure + " best", "best", measure, width, FIGURE.heavy(), SAMPLE));
+            fields.add(new Field(measure + " high", "high", measure, width, FIGURE.colour(GREY), SAMPLE));
+            fields.add(new Field(
+                    measure + " no figure",
+                    "no figure",
+                    measure,
+                    width - 0.6,
+                    FIGURE.colour(GREY).slanted(),
+                    SAMPLE));
         }
         return fields;
     }
 
     private void incidents(XSSFSheet sheet) {
-        Look words = CELL.top().wrap();
+        Look words = CELL.size(9).top().wrap();
         Look figure = words.right().format("#,##0");
+        List<Field> fields = List.of(
+                new Field("Date", 11, words.format("d mmm yyyy"), SAMPLE_TEXT),
+                new Field("Incident", 26, words.heavy(), SAMPLE_TEXT),
+                new Field("Country", 11.5, words, SAMPLE_TEXT),
+                new Field("Place", 11.5, words, SAMPLE_TEXT),
+                new Field("Category", 11, words, SAMPLE_TEXT),
+                new Field("Type", 10.5, words, SAMPLE_TEXT),
+                new Field("Groups", 9, words, SAMPLE_TEXT),
+                new Field("Nationality", 12.5, words, SAMPLE_TEXT),
+                new Field("Killed", 8.5, figure, SAMPLE),
+                new Field("Wounded", 9, figure, SAMPLE),
+                new Field("Arrested", 9, figure, SAMPLE),
+                new Field("Evidence", 10.5, words.indent(1), SAMPLE_TEXT),
+                new Field("Outcome", 10, words, SAMPLE_TEXT),
+                new Field("Source", 20, words, SAMPLE_TEXT),
+                new Field("Note", 23, words.colour(GREY), SAMPLE_TEXT),
+                new Field("Source link", 20, words.link(), SAMPLE_TEXT),
+                new Field("Record", 24, words.link(), SAMPLE_TEXT));
         sheetWithTable(
                 sheet,
                 "Incidents",
                 "IncidentsHeading",
-                "Figures are as the sources give them. An incident is listed here if its whole date lies in the month.",
-                List.of(
-                        new Field("Date", 13, words.format("d mmm yyyy"), SAMPLE_TEXT),
-                        new Field("Incident", 32, words.heavy(), SAMPLE_TEXT),
-                        new Field("Country", 15, words, SAMPLE_TEXT),
-                        new Field("Place", 15, words, SAMPLE_TEXT),
-                        new Field("Category", 12.5, words, SAMPLE_TEXT),
-                        new Field("Type", 15, words, SAMPLE_TEXT),
-                        new Field("Groups", 11, words, SAMPLE_TEXT),
-                        new Field("Nationality", 19, words, SAMPLE_TEXT),
-                        new Field("Killed", 10, figure, SAMPLE),
-                        new Field("Wounded", 10, figure, SAMPLE),
-                        new Field("Arrested", 10, figure, SAMPLE),
-                        new Field("Evidence", 11, words, SAMPLE_TEXT),
-                        new Field("Outcome", 11.5, words, SAMPLE_TEXT),
-                        new Field("Source", 28, words, SAMPLE_TEXT),
-                        new Field("Source link", 18, words.link(), SAMPLE_TEXT),
-                        new Field("Record", 18, words.link(), SAMPLE_TEXT),
-                        new Field("Note", 36, words.colour(GREY), SAMPLE_TEXT)),
+                "Figures are as the sources give them. The whole date of each incident lies in the month. The links in the"
+                        + " last two columns are not printed.",
+                fields,
                 2,
                 2);
+        workbook.setPrintArea(workbook.getSheetIndex(sheet), "$A:$O");
     }
 
     private void sheetWithTable(
@@ -426,20 +477,64 @@ final class DrawTemplate {
             int rows,
             int frozenColumns) {
         sheet.setDisplayGridlines(false);
-        height(sheet, 0, 26);
-        height(sheet, 1, 16);
-        height(sheet, 2, 6);
-        named(sheet, 0, 0, heading, SAMPLE_TEXT, Look.PLAIN.size(16).heavy());
-        put(sheet, 1, 0, explanation, Look.PLAIN.colour(GREY));
-        table(sheet, 3, 0, table, fields, rows, true);
-        // The buttons of the filter sit at the bottom of the header and must not hide its words
-        height(sheet, 3, 44);
         for (int column = 0; column < fields.size(); column++) {
             sheet.setColumnWidth(column, (int) (fields.get(column).width() * 256));
         }
-        sheet.createFreezePane(frozenColumns, 4);
-        sheet.setRepeatingRows(new CellRangeAddress(0, 3, -1, -1));
+        height(sheet, 0, 26);
+        named(sheet, 0, 0, heading, SAMPLE_TEXT, Look.PLAIN.size(16).heavy());
+        put(sheet, 1, 0, explanation, Look.PLAIN.colour(GREY).top().wrap());
+        sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, columnsWithin(fields, 150)));
+        WrappedText.fit(sheet.getRow(1));
+        height(sheet, 2, 6);
+        groups(sheet, 3, fields);
+        table(sheet, 4, 0, table, fields, rows, true);
+        fadeZeros(sheet, rows, fields);
+        // The buttons of the filter sit at the bottom of the header and must not hide its words
+        height(sheet, 4, fields.stream().allMatch(field -> field.group().isEmpty()) ? 30 : 42);
+        sheet.createFreezePane(frozenColumns, 5);
+        sheet.setRepeatingRows(new CellRangeAddress(0, 4, -1, -1));
         print(sheet, true);
+    }
+
+    /** Lets the eye find the figures that are not 0. */
+    private void fadeZeros(XSSFSheet sheet, int rows, List<Field> fields) {
+        var formats = sheet.getSheetConditionalFormatting();
+        var zero = formats.createConditionalFormattingRule(ComparisonOperator.EQUAL, "0");
+        zero.createFontFormatting().setFontColor(colour(MUTED));
+        for (int column = 0; column < fields.size(); column++) {
+            if (fields.get(column).look().has(Trait.RIGHT)) {
+                formats.addConditionalFormatting(
+                        new CellRangeAddress[] {new CellRangeAddress(5, 4 + rows, column, column)}, zero);
+            }
+        }
+    }
+
+    private static int columnsWithin(List<Field> fields, double characters) {
+        double width = 0;
+        int column = 0;
+        while (column < fields.size() && width + fields.get(column).width() <= characters) {
+            width += fields.get(column++).width();
+        }
+        return column - 1;
+    }
+
+    /** The names of the columns' groups, each over its columns. */
+    private void groups(XSSFSheet sheet, int row, List<Field> fields) {
+        Look band = Look.PLAIN.heavy().fill(INK).colour(WHITE);
+        height(sheet, row, fields.stream().allMatch(field -> field.group().isEmpty()) ? 4 : 20);
+        int first = 0;
+        for (int column = 0; column < fields.size(); column++) {
+            String group = fields.get(column).group();
+            boolean begins = column == 0 || !group.equals(fields.get(column - 1).group());
+            boolean ends = column == fields.size() - 1
+                    || !group.equals(fields.get(column + 1).group());
+            first = begins ? column : first;
+            Look look = group.isEmpty() ? band : band.centre().bottom(GREY);
+            put(sheet, row, column, begins && !group.isEmpty() ? group : null, look);
+            if (ends && !group.isEmpty()) {
+                sheet.addMergedRegion(new CellRangeAddress(row, row, first, column));
+            }
+        }
     }
 
     private void table(XSSFSheet sheet, int top, int left, String name, List<Field> fields, int rows, boolean filter) {
@@ -447,7 +542,10 @@ final class DrawTemplate {
         for (int index = 0; index < fields.size(); index++) {
             Field field = fields.get(index);
             boolean number = field.look().has(Trait.RIGHT);
-            put(sheet, top, left + index, field.header(), number ? header.right() : header);
+            Look look = number ? header.right() : field.look().has(Trait.INDENT) ? header.indent(1) : header;
+            // A table's headers must differ; what the group above says already, the cell holds and does not show
+            boolean whole = field.shown().equals(field.header());
+            put(sheet, top, left + index, field.header(), whole ? look : look.format(";;;\"" + field.shown() + "\""));
             for (int row = 1; row <= rows; row++) {
                 put(sheet, top + row, left + index, field.sample(), field.look());
             }
@@ -472,9 +570,9 @@ final class DrawTemplate {
         put(sheet, 0, 0, "Data of the charts", Look.PLAIN.size(16).heavy());
         put(sheet, 1, 0, "The charts of the sheet Summary read these tables.", Look.PLAIN.colour(GREY));
         Look title = Look.PLAIN.heavy().colour(GREY);
-        named(sheet, 3, 0, "TrendTitle", SAMPLE_TEXT, title);
-        named(sheet, 3, 5, "CountriesTitle", SAMPLE_TEXT, title);
-        named(sheet, 3, 9, "NationalitiesTitle", SAMPLE_TEXT, title);
+        put(sheet, 3, 0, "Trend", title);
+        put(sheet, 3, 5, "Countries", title);
+        put(sheet, 3, 9, "Nationalities", title);
         table(
                 sheet,
                 4,
@@ -506,7 +604,7 @@ final class DrawTemplate {
                 List.of(
                         new Field(header, 30, CELL, SAMPLE_TEXT),
                         new Field("This month", 9, FIGURE, SAMPLE),
-                        new Field("Eleven months before", 14, FIGURE, SAMPLE)),
+                        new Field(BriefWords.REST_OF_TWELVE_MONTHS, 14, FIGURE, SAMPLE)),
                 BriefWorkbook.BARS,
                 false);
     }
@@ -514,7 +612,7 @@ final class DrawTemplate {
     private void method(XSSFSheet sheet) {
         sheet.setDisplayGridlines(false);
         sheet.setColumnWidth(0, 24 * 256);
-        sheet.setColumnWidth(1, 88 * 256);
+        sheet.setColumnWidth(1, 96 * 256);
         height(sheet, 0, 26);
         put(sheet, 0, 0, "How to read this brief", Look.PLAIN.size(16).heavy());
         Map<String, String> rules = new LinkedHashMap<>();
@@ -569,6 +667,7 @@ final class DrawTemplate {
         for (Map.Entry<String, String> rule : rules.entrySet()) {
             put(sheet, row, 0, rule.getKey(), term);
             put(sheet, row, 1, rule.getValue(), meaning);
+            WrappedText.fit(sheet.getRow(row));
             row++;
         }
         row++;
@@ -588,7 +687,14 @@ final class DrawTemplate {
         links.put("May belong to the month", "PossibleLink");
         for (Map.Entry<String, String> link : links.entrySet()) {
             put(sheet, row, 0, link.getKey(), term);
-            named(sheet, row, 1, link.getValue(), SAMPLE_TEXT, meaning.link());
+            named(
+                    sheet,
+                    row,
+                    1,
+                    link.getValue(),
+                    SAMPLE_TEXT,
+                    Look.PLAIN.size(9).bottom(RULE).link().shrink());
+            height(sheet, row, 16);
             row++;
         }
         print(sheet, false);
@@ -650,9 +756,13 @@ final class DrawTemplate {
         font.setColor(colour(look.get(Trait.COLOUR)));
         XSSFCellStyle style = workbook.createCellStyle();
         style.setFont(font);
-        style.setAlignment(look.has(Trait.RIGHT) ? HorizontalAlignment.RIGHT : HorizontalAlignment.LEFT);
+        style.setAlignment(
+                look.has(Trait.CENTRE)
+                        ? HorizontalAlignment.CENTER
+                        : look.has(Trait.RIGHT) ? HorizontalAlignment.RIGHT : HorizontalAlignment.LEFT);
         style.setVerticalAlignment(look.has(Trait.TOP) ? VerticalAlignment.TOP : VerticalAlignment.CENTER);
         style.setWrapText(look.has(Trait.WRAP));
+        style.setShrinkToFit(look.has(Trait.SHRINK));
         if (look.has(Trait.INDENT)) {
             style.setIndention(look.<Integer>get(Trait.INDENT).shortValue());
         }
@@ -714,20 +824,13 @@ final class DrawTemplate {
                 sheet,
                 anchor,
                 "Trend",
-                "TrendTitle",
                 "Columns: incidents a month over 18 months, attacks in front of them. Line: people killed, best estimate, on"
                         + " the right-hand scale. The numbers are in the table Trend on the sheet Data.",
                 body,
                 "");
     }
 
-    private void ranking(
-            XSSFSheet sheet,
-            XSSFClientAnchor anchor,
-            String table,
-            String titleName,
-            String chartName,
-            String description) {
+    private void ranking(XSSFSheet sheet, XSSFClientAnchor anchor, String table, String chartName, String description) {
         String labels = column(table, table.startsWith("Country") ? "Country" : "Nationality");
         String body =
                 """
@@ -742,18 +845,17 @@ final class DrawTemplate {
                 """
                         .formatted(
                                 series(0, table, "This month", labels, fill(ACCENT), ""),
-                                series(1, table, "Eleven months before", labels, fill(MUTED), ""),
+                                series(1, table, BriefWords.REST_OF_TWELVE_MONTHS, labels, fill(MUTED), ""),
                                 line(RULE, 9525),
                                 text(800, false, INK),
                                 valueAxis(202, 201, "b", "max", true));
-        chart(sheet, anchor, chartName, titleName, description, body, layout(0.34, 0.115, 0.61, 0.70));
+        chart(sheet, anchor, chartName, description, body, layout(0.37, 0.03, 0.58, 0.78));
     }
 
     private void chart(
             XSSFSheet sheet,
             XSSFClientAnchor anchor,
             String name,
-            String titleName,
             String description,
             String axesAndSeries,
             String layout) {
@@ -762,10 +864,7 @@ final class DrawTemplate {
                 <c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"
                   xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
                 <c:date1904 val="0"/><c:roundedCorners val="0"/>
-                <c:chart><c:title><c:tx><c:strRef><c:f>%s</c:f><c:strCache><c:ptCount val="1"/>
-                <c:pt idx="0"><c:v>%s</c:v></c:pt></c:strCache></c:strRef></c:tx>
-                <c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0.012"/><c:y val="0.012"/>
-                </c:manualLayout></c:layout><c:overlay val="0"/>%s</c:title><c:autoTitleDeleted val="0"/>
+                <c:chart><c:autoTitleDeleted val="1"/>
                 <c:plotArea>%s%s<c:spPr><a:noFill/></c:spPr></c:plotArea>
                 <c:legend><c:legendPos val="b"/><c:overlay val="0"/>%s</c:legend>
                 <c:plotVisOnly val="0"/><c:dispBlanksAs val="gap"/></c:chart>
@@ -773,9 +872,6 @@ final class DrawTemplate {
                 </c:chartSpace>
                 """
                         .formatted(
-                                workbook.getName(titleName).getRefersToFormula(),
-                                SAMPLE_TEXT,
-                                text(1100, true, INK),
                                 layout.isEmpty() ? "<c:layout/>" : layout,
                                 axesAndSeries,
                                 text(900, false, GREY),

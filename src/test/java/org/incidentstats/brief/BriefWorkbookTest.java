@@ -1,0 +1,280 @@
+package org.incidentstats.brief;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.incidentstats.brief.BriefContent.Figure;
+import org.incidentstats.brief.BriefContent.KeyFigure;
+import org.incidentstats.brief.BriefContent.PlaceRow;
+import org.incidentstats.brief.BriefContent.Ranked;
+import org.incidentstats.statistics.Tally;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** What a brief says is what its content says. */
+class BriefWorkbookTest {
+
+    private static final BriefWorkbook WORKBOOK = new BriefWorkbook();
+
+    static Stream<BriefContent> contents() {
+        return Stream.of(Contents.july(), Contents.sixtyCountries(), Contents.empty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("contents")
+    void everyFigureStandsUnderItsNameOrHeader(BriefContent content) {
+        ReadBrief brief = new ReadBrief(WORKBOOK.write(content));
+        for (KeyFigure figure : content.keyFigures()) {
+            boolean unknown = figure.tally()
+                    .filter(tally -> tally.unknown() > 0 && tally.best() == 0)
+                    .isPresent();
+            String name = name(figure.figure()) + "Value";
+            assertEquals(unknown ? "unknown" : (Object) figure.value(), brief.value(name), name);
+        }
+        assertEquals(
+                content.trend().stream()
+                        .map(point -> row(
+                                "Month", point.month().atDay(1),
+                                "Incidents", point.incidents(),
+                                "Attacks", point.attacks(),
+                                "Killed (right-hand scale)", point.killed()))
+                        .toList(),
+                brief.rows("Trend"));
+        assertEquals(places("Country", content.byCountry()), said(brief.rows("ByCountry")));
+        assertEquals(places("Nationality", content.byNationality()), said(brief.rows("ByNationality")));
+        assertEquals(
+                content.byYear().stream()
+                        .map(year -> {
+                            Map<String, Object> row = row(
+                                    "Year",
+                                    year.year().matches("\\d{4}") ? (Object) Long.valueOf(year.year()) : year.year(),
+                                    "Incidents",
+                                    year.incidents());
+                            estimates(row, "Perpetrators", year.perpetrators());
+                            estimates(row, "Killed", year.killed());
+                            estimates(row, "Wounded", year.wounded());
+                            estimates(row, "Arrested", year.arrested());
+                            return row;
+                        })
+                        .toList(),
+                said(brief.rows("ByYear")));
+        assertEquals(ranking("Country", content.countries()), said(brief.rows("CountryRanking")));
+        assertEquals(ranking("Nationality", content.nationalities()), said(brief.rows("NationalityRanking")));
+    }
+
+    @Test
+    void eachIncidentIsTold() {
+        List<Map<String, Object>> rows = new ReadBrief(WORKBOOK.write(Contents.july())).rows("Incidents");
+        assertEquals(2, rows.size());
+        assertEquals("July 2023", rows.get(0).get("Date"));
+        assertEquals("at least 32", rows.get(0).get("Arrested"));
+        Map<String, Object> row = rows.get(1);
+        assertEquals(LocalDate.of(2023, 7, 6), row.get("Date"));
+        assertEquals(
+                "Nine people arrested in Germany and the Netherlands for founding a terrorist group",
+                row.get("Incident"));
+        assertEquals("Germany; Netherlands", row.get("Country"));
+        assertEquals("North Rhine-Westphalia; Eindhoven", row.get("Place"));
+        assertEquals("enforcement", row.get("Category"));
+        assertEquals("arrest", row.get("Type"));
+        assertEquals("ISKP", row.get("Groups"));
+        assertEquals("Tajikistan: 6; Turkmenistan: 1; Kyrgyzstan: at least 1", row.get("Nationality"));
+        assertEquals("unknown", row.get("Killed"));
+        assertEquals("unknown", row.get("Wounded"));
+        assertEquals(9L, row.get("Arrested"));
+        assertEquals("official", row.get("Evidence"));
+        assertEquals("foiled", row.get("Outcome"));
+        assertEquals(
+                "Institute of the Middle East: ISKP militants become more active in Central Asia; The risk of a"
+                        + " caliphate reappears in Central Asia",
+                row.get("Source"));
+        assertEquals("www.example.org", row.get("Source link"));
+        assertEquals("germany-netherlands-arrests", row.get("Record"));
+        assertEquals("Seven arrested in Germany, two in the Netherlands.", row.get("Note"));
+    }
+
+    @Test
+    void aMonthWithoutIncidentsSaysSoInWords() {
+        ReadBrief brief = new ReadBrief(WORKBOOK.write(Contents.empty()));
+        assertEquals("Incidents, July 2023: none on record", brief.value("IncidentsHeading"));
+        assertEquals(
+                "No incident on record for this month",
+                brief.rows("Incidents").get(0).get("Incident"));
+        assertEquals(1, brief.rows("Incidents").size());
+        for (String table : List.of("ByCountry", "ByNationality", "ByYear", "CountryRanking", "NationalityRanking")) {
+            assertEquals(
+                    List.of("No incident on record"),
+                    brief.rows(table).stream()
+                            .flatMap(row -> row.values().stream())
+                            .filter(value -> value != null)
+                            .toList(),
+                    table);
+        }
+        assertEquals("no incident on record", brief.value("KilledUncertainty"));
+        assertEquals("No change from June 2023 (0)", brief.value("IncidentsChange"));
+    }
+
+    @Test
+    void aFigureThatNobodyKnowsIsNotAZero() {
+        ReadBrief brief = new ReadBrief(WORKBOOK.write(Contents.july()));
+        assertEquals("unknown", brief.value("KilledValue"));
+        assertEquals("2 incidents without a figure", brief.value("KilledUncertainty"));
+        assertEquals("June 2023: 0", brief.value("KilledChange"));
+        assertEquals("at least 41", brief.value("ArrestedUncertainty"));
+    }
+
+    @Test
+    void whatMayBelongToTheMonthIsSaidAndLinked() {
+        ReadBrief july = new ReadBrief(WORKBOOK.write(Contents.july()));
+        assertEquals(
+                "5 more incidents may belong to July 2023 (their dates are not known well enough) and are not counted.",
+                july.value("PossibleIncidents"));
+        assertEquals(
+                Contents.july().links().possible().toString(),
+                july.cell("PossibleIncidents").getHyperlink().getAddress());
+        ReadBrief empty = new ReadBrief(WORKBOOK.write(Contents.empty()));
+        assertTrue(empty.value("PossibleIncidents").toString().startsWith("Every incident"));
+        assertEquals(null, empty.cell("PossibleIncidents").getHyperlink());
+    }
+
+    @ParameterizedTest
+    @MethodSource("contents")
+    void noSampleOfTheTemplateIsLeft(BriefContent content) {
+        ReadBrief brief = new ReadBrief(WORKBOOK.write(content));
+        assertTrue(brief.cells().size() > 200);
+        for (XSSFCell cell : brief.cells()) {
+            String said = cell.getCellType() == CellType.STRING ? cell.getStringCellValue() : cell.toString();
+            assertFalse(
+                    said.contains("9,999") || said.equals("9999.0") || said.contains("Sample"),
+                    () -> cell.getSheet().getSheetName() + "!" + cell.getAddress() + " says " + said);
+        }
+        brief.charts().forEach(chart -> assertFalse(chart.getCTChart().xmlText().contains("9,999")));
+    }
+
+    @Test
+    void rowsAreHighEnoughForTheirWords() {
+        ReadBrief brief = new ReadBrief(WORKBOOK.write(Contents.sixtyCountries()));
+        Map<String, XSSFCell> row = brief.cells("Incidents").get(0);
+        XSSFCell title = row.get("Incident");
+        double lines =
+                title.getStringCellValue().length() / (title.getSheet().getColumnWidth(title.getColumnIndex()) / 256.0);
+        double points = title.getCellStyle().getFont().getFontHeightInPoints();
+        assertTrue(lines > 2, "a title of several lines");
+        assertTrue(title.getRow().getHeightInPoints() > lines * points * 1.2);
+    }
+
+    @Test
+    void sameContentSameBytesWhereverItIsWritten() {
+        byte[] here = WORKBOOK.write(Contents.july());
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+            assertArrayEquals(here, new BriefWorkbook().write(Contents.july()), "in Egypt, and on Kiritimati");
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.ofHours(-11)));
+            assertArrayEquals(here, new BriefWorkbook().write(Contents.july()), "in Turkey, and on Midway");
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
+    void otherContentOtherBytes() {
+        assertFalse(Arrays.equals(WORKBOOK.write(Contents.july()), WORKBOOK.write(Contents.empty())));
+    }
+
+    @Test
+    void briefsWrittenAtTheSameTimeDoNotMix() {
+        Map<String, byte[]> alone = new LinkedHashMap<>();
+        alone.put("july", WORKBOOK.write(Contents.july()));
+        alone.put("empty", WORKBOOK.write(Contents.empty()));
+        List<Map.Entry<String, byte[]>> together = IntStream.range(0, 12)
+                .parallel()
+                .mapToObj(i -> i % 2 == 0
+                        ? Map.entry("july", WORKBOOK.write(Contents.july()))
+                        : Map.entry("empty", WORKBOOK.write(Contents.empty())))
+                .toList();
+        together.forEach(one -> assertArrayEquals(alone.get(one.getKey()), one.getValue(), one.getKey()));
+    }
+
+    private static String name(Figure figure) {
+        return figure.name().charAt(0) + figure.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Rows without the one that says in words that there is none. */
+    private static List<Map<String, Object>> said(List<Map<String, Object>> rows) {
+        return rows.stream()
+                .filter(row -> !row.containsValue("No incident on record"))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> places(String header, List<PlaceRow> places) {
+        return places.stream()
+                .map(place -> {
+                    Map<String, Object> row = row(
+                            header,
+                            place.label(),
+                            "Code",
+                            place.code(),
+                            "This month",
+                            place.month(),
+                            "Month before",
+                            place.previous(),
+                            "Twelve months",
+                            place.twelveMonths());
+                    estimates(row, "Perpetrators", place.perpetrators());
+                    estimates(row, "Killed", place.killed());
+                    estimates(row, "Wounded", place.wounded());
+                    estimates(row, "Arrested", place.arrested());
+                    return row;
+                })
+                .toList();
+    }
+
+    private static void estimates(Map<String, Object> row, String measure, Tally tally) {
+        row.put(measure + " low", tally.low());
+        row.put(measure + " best", tally.best());
+        row.put(measure + " high", tally.high());
+        row.put(measure + " no figure", tally.unknown());
+    }
+
+    private static List<Map<String, Object>> ranking(String header, List<Ranked> ranked) {
+        return ranked.stream()
+                .limit(10)
+                .map(one -> row(
+                        header,
+                        new BriefWords().besideBar(one.label()),
+                        "This month",
+                        one.month(),
+                        "Rest of the 12 months",
+                        one.rest()))
+                .toList();
+    }
+
+    private static Map<String, Object> row(Object... headersAndValues) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int index = 0; index < headersAndValues.length; index += 2) {
+            row.put((String) headersAndValues[index], headersAndValues[index + 1]);
+        }
+        return row;
+    }
+}

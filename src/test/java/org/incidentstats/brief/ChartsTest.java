@@ -1,0 +1,195 @@
+package org.incidentstats.brief;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.incidentstats.brief.BriefContent.TrendPoint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openxmlformats.schemas.drawingml.x2006.chart.CTBarChart;
+import org.openxmlformats.schemas.drawingml.x2006.chart.CTBarSer;
+import org.openxmlformats.schemas.drawingml.x2006.chart.CTNumDataSource;
+import org.openxmlformats.schemas.drawingml.x2006.chart.CTNumVal;
+import org.openxmlformats.schemas.drawingml.x2006.chart.CTPlotArea;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** A chart shows its table's rows, in programs that read the cells and in those that read its cache. */
+class ChartsTest {
+
+    private static final BriefWorkbook WORKBOOK = new BriefWorkbook();
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 18, 3, 1, 0})
+    void theTrendShowsAsManyMonthsAsThereAre(int months) {
+        List<TrendPoint> trend = IntStream.range(0, months)
+                .mapToObj(i -> new TrendPoint(YearMonth.of(2019, 1).plusMonths(i), 5 + i, 2 + i, 700 + i))
+                .toList();
+        ReadBrief brief = new ReadBrief(WORKBOOK.write(Contents.withTrend(trend)));
+        CTPlotArea plot = brief.charts().get(0).getCTChart().getPlotArea();
+        CTBarChart bars = plot.getBarChartArray(0);
+        CTNumDataSource killed = plot.getLineChartArray(0).getSerArray(0).getVal();
+        assertEquals(
+                trend.stream().map(TrendPoint::incidents).toList(),
+                shown(brief, bars.getSerArray(0).getVal(), months));
+        assertEquals(
+                trend.stream().map(TrendPoint::attacks).toList(),
+                shown(brief, bars.getSerArray(1).getVal(), months));
+        assertEquals(trend.stream().map(TrendPoint::killed).toList(), shown(brief, killed, months));
+        assertEquals(
+                Math.max(months, 1),
+                bars.getSerArray(0)
+                        .getCat()
+                        .getNumRef()
+                        .getNumCache()
+                        .getPtCount()
+                        .getVal());
+        assertEquals(
+                Math.max(months, 1),
+                brief.area(bars.getSerArray(0).getCat().getNumRef().getF()).size());
+    }
+
+    @Test
+    void theRankingsShowTheirRows() {
+        for (BriefContent content : List.of(Contents.july(), Contents.sixtyCountries())) {
+            ReadBrief brief = new ReadBrief(WORKBOOK.write(content));
+            List<String> tables = List.of("CountryRanking", "NationalityRanking");
+            for (int index = 0; index < tables.size(); index++) {
+                List<Map<String, Object>> rows = brief.rows(tables.get(index));
+                String header = index == 0 ? "Country" : "Nationality";
+                CTBarChart bars =
+                        brief.charts().get(index + 1).getCTChart().getPlotArea().getBarChartArray(0);
+                assertTrue(rows.size() > 3);
+                assertEquals(
+                        column(rows, "This month"),
+                        shown(brief, bars.getSerArray(0).getVal(), rows.size()));
+                assertEquals(
+                        column(rows, "Rest of the 12 months"),
+                        shown(brief, bars.getSerArray(1).getVal(), rows.size()));
+                assertEquals(column(rows, header), labels(brief, bars.getSerArray(0)));
+                assertEquals(
+                        "Rest of the 12 months",
+                        bars.getSerArray(1)
+                                .getTx()
+                                .getStrRef()
+                                .getStrCache()
+                                .getPtArray(0)
+                                .getV());
+            }
+        }
+    }
+
+    @Test
+    void anEmptyRankingSaysSoAndItsAxisEndsAtOne() {
+        ReadBrief brief = new ReadBrief(WORKBOOK.write(Contents.empty()));
+        CTPlotArea plot = brief.charts().get(1).getCTChart().getPlotArea();
+        assertEquals(
+                List.of("No incident on record"),
+                labels(brief, plot.getBarChartArray(0).getSerArray(0)));
+        assertEquals(
+                List.of(), shown(brief, plot.getBarChartArray(0).getSerArray(0).getVal(), 0));
+        assertEquals(1.0, plot.getValAxArray(0).getScaling().getMax().getVal());
+    }
+
+    @Test
+    void axesCountInWholeSteps() {
+        CTPlotArea july = new ReadBrief(WORKBOOK.write(Contents.july()))
+                .charts()
+                .get(0)
+                .getCTChart()
+                .getPlotArea();
+        assertEquals(1.0, july.getValAxArray(0).getMajorUnit().getVal(), "at most 2 incidents a month");
+        assertEquals(5.0, july.getValAxArray(1).getMajorUnit().getVal(), "at most 13 killed a month");
+        CTPlotArea busy = new ReadBrief(WORKBOOK.write(Contents.sixtyCountries()))
+                .charts()
+                .get(1)
+                .getCTChart()
+                .getPlotArea();
+        assertEquals(2_000.0, busy.getValAxArray(0).getMajorUnit().getVal(), "bars of up to 6,200");
+    }
+
+    @Test
+    void aChartOfAnAnalystFollowsItsTableToo() {
+        byte[] template = Templates.edited(workbook -> {
+            var values = ranking(workbook).getSerArray(0).getVal().getNumRef();
+            values.setF("'By country'!$C$6:$C$7");
+        });
+        BriefContent content = Contents.sixtyCountries();
+        ReadBrief brief = new ReadBrief(new BriefWorkbook(template).write(content));
+        CTNumDataSource values = brief.charts()
+                .get(1)
+                .getCTChart()
+                .getPlotArea()
+                .getBarChartArray(0)
+                .getSerArray(0)
+                .getVal();
+        assertEquals("'By country'!$C$6:$C$65", values.getNumRef().getF());
+        assertEquals(
+                content.byCountry().stream().map(BriefContent.PlaceRow::month).toList(), shown(brief, values, 60));
+    }
+
+    @Test
+    void aChartOfSomethingElseIsRefusedByTheNameOfItsSheet() {
+        byte[] template = Templates.edited(workbook ->
+                ranking(workbook).getSerArray(0).getVal().getNumRef().setF("OFFSET(Data!$A$1,0,0,5,1)"));
+        TemplateException refused =
+                assertThrows(TemplateException.class, () -> new BriefWorkbook(template).write(Contents.july()));
+        assertTrue(refused.getMessage().contains("OFFSET"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("Summary"), refused.getMessage());
+    }
+
+    private static CTBarChart ranking(XSSFWorkbook workbook) {
+        return workbook.getSheet("Summary")
+                .getDrawingPatriarch()
+                .getCharts()
+                .get(1)
+                .getCTChart()
+                .getPlotArea()
+                .getBarChartArray(0);
+    }
+
+    /** The values of the cells that a series reads, after a look that its cache holds the same ones. */
+    private static List<Long> shown(ReadBrief brief, CTNumDataSource source, int rows) {
+        List<Long> cells = new ArrayList<>();
+        for (XSSFCell cell : brief.area(source.getNumRef().getF())) {
+            if (ReadBrief.value(cell) instanceof Long value) {
+                cells.add(value);
+            }
+        }
+        List<Long> cached = new ArrayList<>();
+        for (CTNumVal point : source.getNumRef().getNumCache().getPtArray()) {
+            assertEquals(cached.size(), point.getIdx());
+            cached.add(Long.valueOf(point.getV()));
+        }
+        assertEquals(cells, cached);
+        assertEquals(
+                Math.max(rows, 1), source.getNumRef().getNumCache().getPtCount().getVal());
+        assertEquals(Math.max(rows, 1), brief.area(source.getNumRef().getF()).size());
+        return cells;
+    }
+
+    private static List<Object> labels(ReadBrief brief, CTBarSer series) {
+        DataFormatter formatter = new DataFormatter();
+        List<Object> cells = new ArrayList<>();
+        brief.area(series.getCat().getStrRef().getF()).forEach(cell -> cells.add(formatter.formatCellValue(cell)));
+        List<Object> cached = new ArrayList<>();
+        for (var point : series.getCat().getStrRef().getStrCache().getPtArray()) {
+            cached.add(point.getV());
+        }
+        assertEquals(cells, cached);
+        return cells;
+    }
+
+    private static List<Object> column(List<Map<String, Object>> rows, String header) {
+        return rows.stream().map(row -> row.get(header)).toList();
+    }
+}

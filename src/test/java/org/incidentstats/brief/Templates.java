@@ -1,0 +1,34 @@
+package org.incidentstats.brief;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+
+/** The template that comes with the application, and what an analyst may make of it. */
+final class Templates {
+
+    private Templates() {}
+
+    static byte[] own() {
+        try (InputStream in = BriefWorkbook.class.getResourceAsStream("/reports-templates/monthly-brief.xlsx")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static byte[] edited(Consumer<XSSFWorkbook> edit) {
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(own()));
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            edit.accept(workbook);
+            workbook.write(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
