@@ -14,10 +14,15 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** What kind of file it is, told from its first bytes: names and media types of uploads are often wrong. */
 enum FileFormat {
+    @JsonProperty("csv")
     CSV,
+    @JsonProperty("ndjson")
     NDJSON,
+    @JsonProperty("xlsx")
     XLSX;
 
     private static final int LOOK_AT = 4096;

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * An import and how far it has come.
@@ -67,10 +68,14 @@ public record ImportJob(
     /** The states of a job. A job that was interrupted is running until somebody goes on with it. */
     public enum Status {
         /** It was checked and nothing of it has been imported. */
+        @JsonProperty("waiting")
         WAITING,
+        @JsonProperty("running")
         RUNNING,
+        @JsonProperty("completed")
         COMPLETED,
         /** The file could not be read to its end; what was read before that is imported. */
+        @JsonProperty("failed")
         FAILED
     }
 

@@ -49,6 +49,7 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentstats.imports.ImportStore.Saved;
 import org.incidentstats.platform.Fault;
@@ -133,6 +134,7 @@ public class ImportsResource {
 
     @POST
     @RolesAllowed("editor")
+    @SecurityRequirement(name = "SecurityScheme")
     @Consumes({
         "text/csv",
         "text/plain",
@@ -236,6 +238,7 @@ public class ImportsResource {
 
     @POST
     @RolesAllowed("editor")
+    @SecurityRequirement(name = "SecurityScheme")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
@@ -411,6 +414,7 @@ public class ImportsResource {
 
     @GET
     @RolesAllowed("editor")
+    @SecurityRequirement(name = "SecurityScheme")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "imports", summary = "Recent imports", description = "The newest 50, the newest first.")
     public List<ImportAnswer> newest() {
@@ -422,6 +426,7 @@ public class ImportsResource {
     @GET
     @Path("/{id}")
     @RolesAllowed("editor")
+    @SecurityRequirement(name = "SecurityScheme")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "importJob",
@@ -441,6 +446,7 @@ public class ImportsResource {
     @GET
     @Path("/{id}/refused")
     @RolesAllowed("editor")
+    @SecurityRequirement(name = "SecurityScheme")
     @Produces("text/csv")
     @Operation(
             operationId = "refusedRows",

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -304,8 +305,8 @@ class ImportTest {
         JsonPath job = Client.imported(file, "");
         assertEquals("4 rows: 2 accepted, 0 updated, 0 unchanged, 2 refused", counts(job));
         assertEquals(3, job.getInt("refusedRows[0].line"));
-        String corrected = Client.refused(job)
-                .replace("not json", event.replace("\"", "\"\"").replace("nd-1", "nd-4"));
+        String quoted = "\"%s\"".formatted(event.replace("nd-1", "nd-4").replace("\"", "\"\""));
+        String corrected = Client.refused(job).replaceFirst("(?m)^not json", Matcher.quoteReplacement(quoted));
         assertEquals("2 rows: 1 accepted, 0 updated, 0 unchanged, 1 refused", counts(Client.imported(corrected, "")));
     }
 
