@@ -41,7 +41,7 @@ class ArchitectureTest {
                 .whereLayer("brief")
                 .mayOnlyBeAccessedByLayers("local")
                 .whereLayer("editing")
-                .mayOnlyBeAccessedByLayers("local")
+                .mayOnlyBeAccessedByLayers("local", "imports")
                 .whereLayer("imports")
                 .mayOnlyBeAccessedByLayers("local", "function")
                 .whereLayer("function")

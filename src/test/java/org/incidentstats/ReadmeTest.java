@@ -3,9 +3,14 @@ package org.incidentstats;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import jakarta.inject.Inject;
+
+import org.incidentstats.local.LocalIssuer;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,6 +32,14 @@ class ReadmeTest {
     private static final Pattern REQUEST =
             Pattern.compile("```sh\ncurl '" + HOST + "([^']*)'\n```\n\n```(csv|json)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\((" + HOST + "[^)]*)\\)");
+
+    private static final Pattern IMPORT = Pattern.compile(
+            "```csv\n(id;.*?)```.*?```sh\ncurl -H \"Authorization: Bearer \\$TOKEN\" -H 'Content-Type: ([^']*)'"
+                    + " --data-binary @\\S+ '" + HOST + "([^']*)'\n```",
+            Pattern.DOTALL);
+
+    @Inject
+    LocalIssuer issuer;
 
     @TestHTTPResource("/")
     URL host;
@@ -52,6 +66,30 @@ class ReadmeTest {
             count++;
         }
         assertEquals(6, count);
+    }
+
+    @Test
+    void theFileThatIsShownCanBeImported() throws Exception {
+        Matcher example = IMPORT.matcher(readme());
+        assertTrue(example.find());
+        String token = issuer.token("editor@example.org", Set.of("editor"), Duration.ofHours(1));
+        String job = given().auth()
+                .oauth2(token)
+                .contentType(example.group(2))
+                .body(example.group(1))
+                .urlEncodingEnabled(false)
+                .post("/" + example.group(3))
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        JsonPath answer;
+        do {
+            answer = given().auth().oauth2(token).get(job).jsonPath();
+        } while (answer.getString("finishedAt") == null && System.nanoTime() < deadline);
+        assertEquals(1, answer.getInt("counts.accepted"), answer::prettify);
+        given().get("/v1/events/example-1").then().statusCode(404);
     }
 
     @Test

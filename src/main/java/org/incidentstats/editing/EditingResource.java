@@ -1,6 +1,7 @@
 package org.incidentstats.editing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -139,13 +140,14 @@ public class EditingResource {
                                     @Content(
                                             schema = @Schema(implementation = Event.class),
                                             examples = @ExampleObject(name = "arrest", value = EXAMPLE)))
-                    byte[] body,
+                    InputStream content,
             @Parameter(description = "A text of the client's own for this request, 1 to 255 visible ASCII characters")
                     @HeaderParam("Idempotency-Key")
                     String key,
             @Context SecurityContext security,
             @Context UriInfo uri)
             throws IOException {
+        byte[] body = bytes(content);
         JsonNode document = document(body);
         Event event = reader.read(document);
         String id = id(document).orElseGet(ids::next);
@@ -192,7 +194,7 @@ public class EditingResource {
     public Response correct(
             @PathParam("id") String id,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Event.class)))
-                    byte[] body,
+                    InputStream content,
             @Parameter(required = true, description = "The version that the correction starts from, such as \"v1\"")
                     @HeaderParam(HttpHeaders.IF_MATCH)
                     String ifMatch,
@@ -201,7 +203,7 @@ public class EditingResource {
             throws IOException {
         EventVersion current = current(id);
         int before = version(ifMatch, current);
-        JsonNode document = document(body);
+        JsonNode document = document(bytes(content));
         Event event = reader.read(document);
         id(document).filter(one -> !one.equals(id)).ifPresent(other -> {
             throw new InvalidRequest(Fault.inBody(
@@ -280,14 +282,19 @@ public class EditingResource {
         return version;
     }
 
-    private JsonNode document(byte[] body) throws IOException {
-        if (body.length > LARGEST_EVENT) {
+    private static byte[] bytes(InputStream content) throws IOException {
+        byte[] bytes = content.readNBytes(LARGEST_EVENT + 1);
+        if (bytes.length > LARGEST_EVENT) {
             throw new InvalidRequest(Fault.inBody(
                     "",
                     Optional.empty(),
-                    "%d bytes; an event of at most %d is taken".formatted(body.length, LARGEST_EVENT),
+                    "more than %d bytes; an event of at most %d is taken".formatted(LARGEST_EVENT, LARGEST_EVENT),
                     List.of()));
         }
+        return bytes;
+    }
+
+    private JsonNode document(byte[] body) throws IOException {
         try {
             return json.readTree(body);
         } catch (JsonProcessingException e) {

@@ -171,10 +171,11 @@ final class EventBuilder {
             return Optional.empty();
         }
         if (month.isEmpty()) {
-            return Optional.of("%04d".formatted(year.get()));
+            return Optional.of(String.format(Locale.ROOT, "%04d", year.get()));
         }
-        String upToMonth = "%04d-%02d".formatted(year.get(), month.get());
-        return Optional.of(day.map(d -> "%s-%02d".formatted(upToMonth, d)).orElse(upToMonth));
+        String upToMonth = String.format(Locale.ROOT, "%04d-%02d", year.get(), month.get());
+        return Optional.of(day.map(d -> String.format(Locale.ROOT, "%s-%02d", upToMonth, d))
+                .orElse(upToMonth));
     }
 
     /** The number in a column; a fault in its place is that no date can be read. */
@@ -229,8 +230,8 @@ final class EventBuilder {
         }
         boolean wholeMonths = from.getDayOfMonth() == 1 && to.plusDays(1).getDayOfMonth() == 1;
         if (wholeMonths && from.getMonthValue() == 1 && to.getMonthValue() == 12) {
-            String first = "%04d".formatted(from.getYear());
-            return from.getYear() == to.getYear() ? first : first + "/%04d".formatted(to.getYear());
+            String first = String.format(Locale.ROOT, "%04d", from.getYear());
+            return from.getYear() == to.getYear() ? first : first + String.format(Locale.ROOT, "/%04d", to.getYear());
         }
         if (wholeMonths) {
             String first = YearMonth.from(from).toString();

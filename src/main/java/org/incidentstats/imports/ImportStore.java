@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -186,7 +187,8 @@ public final class ImportStore {
     }
 
     private static JobItem item(String job, String kind, int step, int part, Object content) {
-        return new JobItem(JobItem.partition(job), "%s%09d#%03d".formatted(kind, step, part), write(content), 0);
+        return new JobItem(
+                JobItem.partition(job), String.format(Locale.ROOT, "%s%09d#%03d", kind, step, part), write(content), 0);
     }
 
     /** What was last imported for events, by id; an event that was never imported is absent. */
