@@ -52,7 +52,13 @@ class OtherProgramsTest {
                 new ProcessBuilder(PYTHON, "-c", "import openpyxl").start().waitFor() == 0,
                 "openpyxl is not installed");
         String said = OtherProgram.run(
-                folder, PYTHON, "-c", READ_WITH_OPENPYXL, brief(Contents.july()).toString());
+                folder,
+                PYTHON,
+                "-W",
+                "ignore",
+                "-c",
+                READ_WITH_OPENPYXL,
+                brief(Contents.july()).toString());
         assertEquals(
                 """
                 ['ByCountry', 'ByNationality', 'ByYear', 'CountryRanking', 'Incidents', 'NationalityRanking', 'Trend']
