@@ -30,7 +30,7 @@ class OpenApiTest {
         Set<String> tried = new TreeSet<>();
         for (Map.Entry<String, JsonNode> path : entries(document().get("paths"))) {
             JsonNode operation = path.getValue().get("get");
-            if (operation == null) {
+            if (operation == null || operation.has("security")) {
                 continue;
             }
             assertFalse(operation.path("summary").asText().isBlank(), path.getKey());
@@ -59,7 +59,13 @@ class OpenApiTest {
         }
         assertTrue(
                 tried.containsAll(Set.of(
-                        "/v1/statistics", "/v1/events", "/v1/events/{id}", "/v1/dimensions", "/v1/dimensions/{name}")),
+                        "/v1/imports/mappings",
+                        "/v1/imports/mappings/{name}",
+                        "/v1/statistics",
+                        "/v1/events",
+                        "/v1/events/{id}",
+                        "/v1/dimensions",
+                        "/v1/dimensions/{name}")),
                 tried.toString());
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import org.incidentstats.event.EventStore;
@@ -20,6 +20,7 @@ import org.incidentstats.platform.Tables;
 import org.incidentstats.statistics.Aggregator;
 import org.jboss.logging.Logger;
 
+import io.quarkus.runtime.ShutdownEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
@@ -59,8 +60,8 @@ final class ChangePump {
         thread.scheduleWithFixedDelay(this::pump, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    /** Ends after the batch in hand, while the database is still there. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         thread.shutdown();
         thread.awaitTermination(5, TimeUnit.SECONDS);
     }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.annotation.PreDestroy;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -37,7 +39,7 @@ public final class LocalDatabase {
     private final DynamoDbClient client;
     private final DynamoDbStreamsClient streams;
 
-    LocalDatabase(LocalSettings settings, Tables tables) throws Exception {
+    public LocalDatabase(LocalSettings settings, Tables tables) throws Exception {
         database = new LocalDynamoDBRequestHandler(
                 0, settings.dataFolder().isEmpty(), folder(settings.dataFolder()), true, false);
         // Its own server listens on every interface, and takes any credentials: this one is for this machine alone.
@@ -63,8 +65,16 @@ public final class LocalDatabase {
         return streams;
     }
 
+    /** Another client of the same database, whose calls the interceptors see. */
+    public DynamoDbClient client(ExecutionInterceptor... interceptors) {
+        return here(DynamoDbClient.builder())
+                .overrideConfiguration(
+                        configuration -> List.of(interceptors).forEach(configuration::addExecutionInterceptor))
+                .build();
+    }
+
     @PreDestroy
-    void stop() throws Exception {
+    public void stop() throws Exception {
         client.close();
         streams.close();
         server.stop();

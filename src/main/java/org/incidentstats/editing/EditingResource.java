@@ -124,7 +124,8 @@ public class EditingResource {
             summary = "Enter an incident",
             description = "The answer names events that may be other reports of the same incident. A client that sends"
                     + " `Idempotency-Key` can repeat the request after a lost answer: it gets the first answer, and"
-                    + " there is one event. Without `id` in the body, the service gives one.")
+                    + " there is one event. Without `id` in the body, the service gives one. At most "
+                    + LARGEST_EVENT + " bytes are taken.")
     @APIResponse(
             responseCode = "201",
             description = "The event's first version",

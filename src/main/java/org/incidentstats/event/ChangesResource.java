@@ -136,8 +136,8 @@ public class ChangesResource {
         List<EventVersion> versions = events.changes(after, most);
         long last =
                 versions.isEmpty() ? after : versions.get(versions.size() - 1).sequence();
-        URI next = publicUrl.of(uri.getBaseUri(), "/v1/changes?since=%d&limit=%d".formatted(last, most));
-        return Caching.answer(request, "changes-%d-%d".formatted(after, last), () -> Response.ok(new Changes(
+        URI next = publicUrl.of(uri.getBaseUri(), "/v1/changes?since=" + last + "&limit=" + most);
+        return Caching.answer(request, "changes-" + after + "-" + last, () -> Response.ok(new Changes(
                         versions.stream()
                                 .map(version -> new RecordedChange(version.sequence(), Kind.of(version), version))
                                 .toList(),

@@ -2,6 +2,8 @@ package org.incidentstats.event;
 
 import java.util.OptionalInt;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -13,7 +15,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * sources do not give is absent, never 0; at least one of the three is there, and they ascend.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Estimate(OptionalInt low, OptionalInt best, OptionalInt high) {
+public record Estimate(
+        @Schema(minimum = "0", maximum = "1000000000") OptionalInt low,
+        @Schema(minimum = "0", maximum = "1000000000") OptionalInt best,
+        @Schema(minimum = "0", maximum = "1000000000") OptionalInt high) {
 
     /** The largest figure that is taken: far above any real one, and safe to add up a billion times. */
     public static final int MAXIMUM = 1_000_000_000;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -56,25 +58,25 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
     "note"
 })
 public record Event(
-        String title,
-        Optional<String> summary,
-        Category category,
-        String type,
-        EventDate date,
-        List<Place> places,
-        List<String> groups,
+        @Schema(required = true, maxLength = EventReader.LONGEST_LINE) String title,
+        @Schema(maxLength = EventReader.LONGEST_TEXT) Optional<String> summary,
+        @Schema(required = true) Category category,
+        @Schema(required = true) String type,
+        @Schema(required = true, description = "When it happened, in EDTF: from 1900 to today") EventDate date,
+        @Schema(required = true, minItems = 1, maxItems = EventReader.LONGEST_LIST) List<Place> places,
+        @Schema(maxItems = EventReader.LONGEST_LIST) List<String> groups,
         Optional<Boolean> claimed,
-        Outcome outcome,
-        Evidence evidence,
-        List<Perpetrators> perpetrators,
-        List<Target> targets,
+        @Schema(required = true) Outcome outcome,
+        @Schema(required = true) Evidence evidence,
+        @Schema(maxItems = EventReader.LONGEST_LIST) List<Perpetrators> perpetrators,
+        @Schema(maxItems = EventReader.LONGEST_LIST) List<Target> targets,
         Optional<Casualties> casualties,
         Optional<Estimate> arrested,
-        List<Seizure> seizures,
-        List<String> weapons,
-        List<Source> sources,
-        List<Relation> relations,
-        Optional<String> note) {
+        @Schema(maxItems = EventReader.LONGEST_LIST) List<Seizure> seizures,
+        @Schema(maxItems = EventReader.LONGEST_LIST) List<String> weapons,
+        @Schema(required = true, minItems = 1, maxItems = EventReader.LONGEST_LIST) List<Source> sources,
+        @Schema(maxItems = EventReader.LONGEST_LIST) List<Relation> relations,
+        @Schema(maxLength = EventReader.LONGEST_TEXT) Optional<String> note) {
 
     public Event {
         places = list(places);
@@ -107,11 +109,11 @@ public record Event(
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Place(
-            Country country,
-            Optional<String> admin1,
-            Optional<String> locality,
-            OptionalDouble latitude,
-            OptionalDouble longitude) {}
+            @Schema(required = true) Country country,
+            @Schema(maxLength = EventReader.LONGEST_LINE) Optional<String> admin1,
+            @Schema(maxLength = EventReader.LONGEST_LINE) Optional<String> locality,
+            @Schema(minimum = "-90", maximum = "90") OptionalDouble latitude,
+            @Schema(minimum = "-180", maximum = "180") OptionalDouble longitude) {}
 
     /**
      * The perpetrators or suspects of one nationality.
@@ -120,7 +122,7 @@ public record Event(
      * @param count       how many; where it is absent, at least one
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Perpetrators(Nationality nationality, Optional<Estimate> count) {}
+    public record Perpetrators(@Schema(required = true) Nationality nationality, Optional<Estimate> count) {}
 
     /**
      * At whom or what it was aimed.
@@ -153,7 +155,8 @@ public record Event(
      * @param quantity how many pieces
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Seizure(String item, Optional<Estimate> quantity) {}
+    public record Seizure(
+            @Schema(required = true, maxLength = EventReader.LONGEST_LINE) String item, Optional<Estimate> quantity) {}
 
     /**
      * A document that reports the incident.
@@ -167,10 +170,10 @@ public record Event(
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Source(
-            Optional<String> id,
-            Optional<String> publisher,
-            String title,
-            Optional<URI> url,
+            @Schema(maxLength = EventReader.LONGEST_LINE) Optional<String> id,
+            @Schema(maxLength = EventReader.LONGEST_LINE) Optional<String> publisher,
+            @Schema(required = true, maxLength = EventReader.LONGEST_LINE) String title,
+            @Schema(maxLength = EventReader.LONGEST_URL) Optional<URI> url,
             Optional<EventDate> published,
             Optional<String> language) {}
 
@@ -180,7 +183,7 @@ public record Event(
      * @param kind  how it is related
      * @param event the other event's id
      */
-    public record Relation(RelationKind kind, String event) {}
+    public record Relation(@Schema(required = true) RelationKind kind, @Schema(required = true) String event) {}
 
     private static <T> List<T> list(List<T> list) {
         return list == null ? List.of() : List.copyOf(list);

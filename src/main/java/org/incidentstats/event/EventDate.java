@@ -3,6 +3,7 @@ package org.incidentstats.event;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -100,7 +101,7 @@ public sealed interface EventDate {
 
         @Override
         public String period() {
-            return "%04d".formatted(year);
+            return String.format(Locale.ROOT, "%04d", year);
         }
 
         @Override

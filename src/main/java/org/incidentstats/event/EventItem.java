@@ -2,6 +2,7 @@ package org.incidentstats.event;
 
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,6 +67,8 @@ record EventItem(String item, Optional<String> feed, String write, EventVersion 
                     .setter((b, v) -> b.sequence = v)
                     .tags(StaticAttributeTags.secondarySortKey(Tables.CHANGES_INDEX)))
             .addAttribute(
+                    String.class, a -> a.name("write").getter(EventItem::write).setter((b, v) -> b.write = v))
+            .addAttribute(
                     Integer.class,
                     a -> a.name("version").getter(i -> i.version.version()).setter((b, v) -> b.version = v))
             .addAttribute(
@@ -95,7 +98,7 @@ record EventItem(String item, Optional<String> feed, String write, EventVersion 
     }
 
     static String itemOf(int version) {
-        return VERSIONS + "%010d".formatted(version);
+        return VERSIONS + String.format(Locale.ROOT, "%010d", version);
     }
 
     /** The part of the feed in which a change stands. */

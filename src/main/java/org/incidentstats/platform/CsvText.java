@@ -1,6 +1,7 @@
 package org.incidentstats.platform;
 
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.List;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
@@ -14,12 +15,21 @@ public final class CsvText {
 
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
 
-    private final StringWriter text = new StringWriter();
-    private final CsvWriter writer =
-            CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).bufferSize(0).build(text);
+    private final Writer text;
+    private final CsvWriter writer;
 
     public CsvText(List<String> header) {
-        writer.writeRecord(header);
+        this(new StringWriter(), header);
+    }
+
+    /** A document that is written on as its lines come, for one that is too long to be kept. */
+    public CsvText(Writer text, List<String> header) {
+        this.text = text;
+        this.writer = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.CRLF)
+                .bufferSize(0)
+                .build(text);
+        writer.writeRecord(header.stream().map(CsvText::safe).toList());
     }
 
     /** Adds a line. Numbers must be given as such; every text is made safe. */

@@ -15,10 +15,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Answers every error as problem details. */
 public final class ProblemMapper {
 
+    private static final int RETRY_AFTER_SECONDS = 5;
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
     @ServerExceptionMapper
@@ -84,6 +86,22 @@ public final class ProblemMapper {
                 };
         String name = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
         return Problem.answer(status, name, status.getReasonPhrase(), detail, uri, List.of());
+    }
+
+    @ServerExceptionMapper
+    Response noDatabase(SdkException e, UriInfo uri) {
+        LOG.errorf(e, "No answer from the database to %s", uri.getPath());
+        Response problem = Problem.answer(
+                Response.Status.SERVICE_UNAVAILABLE,
+                "database-unavailable",
+                "Database unavailable",
+                "The database did not answer in time. Try again; a change that is repeated under its Idempotency-Key,"
+                        + " or with its If-Match, is made once.",
+                uri,
+                List.of());
+        return Response.fromResponse(problem)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
     }
 
     @ServerExceptionMapper

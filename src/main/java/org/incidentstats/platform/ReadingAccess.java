@@ -1,10 +1,10 @@
 package org.incidentstats.platform;
 
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 import io.quarkus.security.UnauthorizedException;
@@ -17,18 +17,17 @@ import io.smallrye.mutiny.Uni;
 public final class ReadingAccess {
 
     private final CurrentIdentityAssociation identity;
-    private final boolean open;
+    // Filters are made when the application is built; what can be set is known when it runs.
+    private final Provider<ReadingSettings> settings;
 
-    ReadingAccess(
-            CurrentIdentityAssociation identity,
-            @ConfigProperty(name = "incidentstats.public-reading", defaultValue = "true") boolean open) {
+    ReadingAccess(CurrentIdentityAssociation identity, Provider<ReadingSettings> settings) {
         this.identity = identity;
-        this.open = open;
+        this.settings = settings;
     }
 
     @ServerRequestFilter
     Uni<Response> check(ContainerRequestContext request) {
-        if (open || !request.getUriInfo().getPath().startsWith("/v1/")) {
+        if (settings.get().open() || !request.getUriInfo().getPath().startsWith("/v1/")) {
             return Uni.createFrom().nullItem();
         }
         return identity.getDeferredIdentity().onItem().transformToUni(ReadingAccess::refuseStrangers);

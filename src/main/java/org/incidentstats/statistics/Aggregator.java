@@ -47,10 +47,11 @@ public final class Aggregator {
     private void applyTogether(List<EventVersion> versions) {
         for (int attempt = 1; ; attempt++) {
             StatisticsState before = facts.state();
+            Map<String, Fact> known =
+                    facts.find(versions.stream().map(EventVersion::id).toList());
             List<EventVersion> newer = versions.stream()
-                    .filter(version -> facts.find(version.id())
-                            .map(fact -> fact.version() < version.version())
-                            .orElse(true))
+                    .filter(version -> !known.containsKey(version.id())
+                            || known.get(version.id()).version() < version.version())
                     .toList();
             if (newer.isEmpty()) {
                 return;

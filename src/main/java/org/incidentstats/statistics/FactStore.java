@@ -1,7 +1,10 @@
 package org.incidentstats.statistics;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.inject.Singleton;
@@ -12,7 +15,10 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetResultPage;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,6 +30,7 @@ public final class FactStore {
     /** Facts that change in one transaction, which holds the state as well: at most 100 items. */
     static final int MOST_AT_ONCE = 99;
 
+    private static final int BATCH_GET = 100;
     private static final int READINGS = 10;
 
     private final DynamoDbEnhancedClient client;
@@ -73,9 +80,26 @@ public final class FactStore {
         return known.facts();
     }
 
-    Optional<Fact> find(String event) {
-        return Optional.ofNullable(facts.getItem(
-                request -> request.key(key(FactItem.PARTITION, event)).consistentRead(true)));
+    /** The facts of events, by id; an event without one is absent. */
+    Map<String, Fact> find(Collection<String> events) {
+        Map<String, Fact> found = new HashMap<>();
+        List<Key> keys = new ArrayList<>(
+                events.stream().map(event -> key(FactItem.PARTITION, event)).toList());
+        while (!keys.isEmpty()) {
+            List<Key> some = keys.subList(0, Math.min(BATCH_GET, keys.size()));
+            ReadBatch.Builder<Fact> batch = ReadBatch.builder(Fact.class).mappedTableResource(facts);
+            some.forEach(key -> batch.addGetItem(request -> request.key(key).consistentRead(true)));
+            List<Key> unprocessed = new ArrayList<>();
+            for (BatchGetResultPage page : client.batchGetItem(BatchGetItemEnhancedRequest.builder()
+                    .readBatches(batch.build())
+                    .build())) {
+                page.resultsForTable(facts).forEach(fact -> found.put(fact.event(), fact));
+                unprocessed = page.unprocessedKeysForTable(facts);
+            }
+            some.clear();
+            keys.addAll(unprocessed);
+        }
+        return found;
     }
 
     /**

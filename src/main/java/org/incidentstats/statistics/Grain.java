@@ -2,6 +2,7 @@ package org.incidentstats.statistics;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Locale;
 
 import org.incidentstats.event.EventDate;
 import org.incidentstats.event.EventDate.Interval;
@@ -16,7 +17,7 @@ public enum Grain {
     YEAR {
         @Override
         String containing(LocalDate day) {
-            return "%04d".formatted(day.getYear());
+            return String.format(Locale.ROOT, "%04d", day.getYear());
         }
 
         @Override
@@ -27,7 +28,7 @@ public enum Grain {
     QUARTER {
         @Override
         String containing(LocalDate day) {
-            return "%04d-Q%d".formatted(day.getYear(), (day.getMonthValue() + 2) / 3);
+            return String.format(Locale.ROOT, "%04d-Q%d", day.getYear(), (day.getMonthValue() + 2) / 3);
         }
 
         @Override

@@ -50,7 +50,7 @@ public final class Statistics {
         List<Fact> all = List.copyOf(latest.values());
         return new Snapshot(
                 "versions",
-                "v%d-%s".formatted(sequence, Long.toString(changedAt.toEpochMilli(), Character.MAX_RADIX)),
+                "v" + sequence + "-" + Long.toString(changedAt.toEpochMilli(), Character.MAX_RADIX),
                 changedAt,
                 Optional.of(moment),
                 () -> all);

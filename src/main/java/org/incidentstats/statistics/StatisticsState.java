@@ -42,7 +42,7 @@ public record StatisticsState(long revision, long sequence, Instant changedAt) {
 
     /** Names the state: equal tags, equal answers. */
     String tag() {
-        return "%d-%s".formatted(revision, Long.toString(changedAt.toEpochMilli(), Character.MAX_RADIX));
+        return revision + "-" + Long.toString(changedAt.toEpochMilli(), Character.MAX_RADIX);
     }
 
     static final class Builder {

@@ -2,6 +2,7 @@ package org.incidentstats.statistics;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 import org.incidentstats.event.Dates;
 import org.incidentstats.event.EventDate;
@@ -72,6 +73,19 @@ class GrainTest {
         Codebook codebook = new Codebook(new org.incidentstats.event.CodeLists());
         String value = grain.of(date);
         assertTrue(codebook.allows(Dimension.valueOf(grain.name()), value), () -> date + " as " + value);
+    }
+
+    @Example
+    void aValueIsTheSameWhateverDigitsTheMachineWrites() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertEquals("2022-Q4", Grain.QUARTER.of(EventDate.parse("2022-10")));
+            assertEquals("2022-XX", Grain.MONTH.of(EventDate.parse("2022")));
+            assertEquals("2022", EventDate.parse("2022").toString());
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Provide

@@ -1,0 +1,14 @@
+package org.incidentstats.imports;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+
+/** What can be set of imports. */
+@ConfigMapping(prefix = "incidentstats.imports")
+interface ImportSettings {
+
+    /** Where uploads wait on this machine; without it, a folder of its temporary files, which a restart may empty. */
+    Optional<Path> folder();
+}

@@ -1,0 +1,464 @@
+package org.incidentstats.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+import jakarta.inject.Singleton;
+
+import org.incidentstats.event.AlreadyOnRecord;
+import org.incidentstats.event.Change;
+import org.incidentstats.event.CodeLists;
+import org.incidentstats.event.Event;
+import org.incidentstats.event.EventReader;
+import org.incidentstats.event.EventStore;
+import org.incidentstats.event.EventVersion;
+import org.incidentstats.event.HasDuplicates;
+import org.incidentstats.event.StaleVersion;
+import org.incidentstats.event.Status;
+import org.incidentstats.imports.ImportJob.Counts;
+import org.incidentstats.imports.ImportStore.Saved;
+import org.incidentstats.platform.InvalidRequest;
+import org.incidentstats.platform.NotOnRecord;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/**
+ * Carries out imports, step by step. A step reads some rows, compares them with the record, puts what is new on record
+ * and writes down how far the job has come. Whoever runs an unfinished job again, after a crash or because the time of
+ * a function was up, goes on with the step that was not written down. What of that step is on record already is
+ * counted, and not recorded again.
+ *
+ * <p>What happens to a row depends on what was last imported for its event, and on what the record says now:
+ *
+ * <table>
+ * <caption>Rows</caption>
+ * <tr><th>event on record</th><th>row</th><th>result</th></tr>
+ * <tr><td>no</td><td>any</td><td>accepted: a new event</td></tr>
+ * <tr><td>yes</td><td>as last imported, or as on record</td><td>unchanged; what editors did since stands</td></tr>
+ * <tr><td>as last imported</td><td>other content</td><td>updated: a correction that names the import</td></tr>
+ * <tr><td>changed or retracted by an editor since</td><td>other content</td><td>refused: an editor decides</td></tr>
+ * <tr><td>entered by hand</td><td>other content</td><td>refused</td></tr>
+ * </table>
+ */
+@Singleton
+public final class Importer {
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().addModule(new Jdk8Module()).build();
+
+    private final ImportStore store;
+    private final Uploads uploads;
+    private final Mappings mappings;
+    private final SourceNames names;
+    private final CodeLists codes;
+    private final EventReader reader;
+    private final EventStore events;
+    private final Clock clock;
+
+    Importer(
+            ImportStore store,
+            Uploads uploads,
+            Mappings mappings,
+            SourceNames names,
+            CodeLists codes,
+            EventReader reader,
+            EventStore events,
+            Clock clock) {
+        this.store = store;
+        this.uploads = uploads;
+        this.mappings = mappings;
+        this.names = names;
+        this.codes = codes;
+        this.reader = reader;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs a job to its end, or goes on with it.
+     *
+     * @param goOn asked before each write to the record; where it says no, the job stays unfinished and can be run again
+     * @throws NotOnRecord if there is no such job
+     */
+    public void run(String id, BooleanSupplier goOn) {
+        Saved saved = store.find(id).orElseThrow(() -> new NotOnRecord("No import '%s' is known.".formatted(id)));
+        if (saved.job().finished()) {
+            return;
+        }
+        // A dry run leaves nothing to go on with but its counts, and begins anew.
+        ImportJob begun = saved.job().dryRun() ? saved.job().with(Counts.NONE, Map.of()) : saved.job();
+        Optional<Saved> running =
+                store.save(begun.with(ImportJob.Status.RUNNING, Optional.empty(), Optional.empty()), saved.revision());
+        if (running.isPresent()) {
+            new Run(running.get(), goOn).toTheEnd();
+        }
+    }
+
+    /** Opens the rows of an upload under its header. */
+    Table open(String id, Optional<String> charset, Optional<Character> delimiter) throws IOException {
+        FileFormat.Start start = start(id, charset);
+        InputStream file = uploads.open(id);
+        try {
+            return new Table(FileFormat.open(file, start, delimiter));
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    FileFormat.Start start(String id, Optional<String> charset) throws IOException {
+        try (InputStream file = uploads.open(id)) {
+            return FileFormat.startOf(file, charset.map(Charset::forName));
+        }
+    }
+
+    /** What turns the rows of a table into events. */
+    RowMapper mapper(String mappingText, boolean own, Table table) {
+        return new RowMapper(mappings.read(mappingText), own, table.header(), names, codes, reader);
+    }
+
+    /** What is decided about a row. */
+    private sealed interface Decision {
+
+        record Write(Change change, LastImported content, Optional<LastImported> before) implements Decision {}
+
+        /** An earlier attempt at the same step has recorded it. */
+        record Written(boolean asNew) implements Decision {}
+
+        record Unchanged() implements Decision {}
+
+        record Refuse(CellFault fault) implements Decision {}
+    }
+
+    /** One row of a step. */
+    private record Candidate(int number, Row row, MappedRow.Readable mapped, String digest) {}
+
+    /** One run of a job in this process. */
+    private final class Run {
+
+        private final BooleanSupplier goOn;
+        private final Map<String, String> inDryRun = new HashMap<>();
+        private Saved saved;
+
+        Run(Saved saved, BooleanSupplier goOn) {
+            this.saved = saved;
+            this.goOn = goOn;
+        }
+
+        void toTheEnd() {
+            ImportJob job = saved.job();
+            try (Table table = open(job.id(), job.charset(), job.delimiter())) {
+                String mapping = mappings.preset(job.mapping())
+                        .or(() -> store.mapping(job.id()))
+                        .orElseThrow();
+                RowMapper mapper = mapper(mapping, job.mapping().equals(Mappings.OWN), table);
+                table.skip(job.counts().rows());
+                for (List<Row> rows = table.window(); !rows.isEmpty(); rows = table.window()) {
+                    if (saved.job().counts().rows() + rows.size() > Table.MOST_ROWS) {
+                        throw new Unreadable("The file has more than %,d rows. Split it; rows up to here are imported."
+                                .formatted(Table.MOST_ROWS));
+                    }
+                    Optional<Saved> next = new Step(saved.job(), rows).done(mapper);
+                    if (next.isEmpty()) {
+                        return;
+                    }
+                    saved = next.get();
+                }
+                finish(ImportJob.Status.COMPLETED, Optional.empty());
+            } catch (Unreadable e) {
+                finish(ImportJob.Status.FAILED, Optional.of(e.getMessage()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void finish(ImportJob.Status status, Optional<String> failure) {
+            store.save(saved.job().with(status, Optional.of(clock.instant()), failure), saved.revision());
+            try {
+                uploads.delete(saved.job().id());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Some rows on their way to the record. */
+        private final class Step {
+
+            private final ImportJob job;
+            private final List<Row> rows;
+            private final List<RefusedRow> refused = new ArrayList<>();
+            private final List<String> created = new ArrayList<>();
+            private final List<String> unknownGroups = new ArrayList<>();
+            private int accepted;
+            private int updated;
+            private int unchanged;
+
+            Step(ImportJob job, List<Row> rows) {
+                this.job = job;
+                this.rows = rows;
+            }
+
+            /** The job after this step; empty if it is not to go on here. */
+            Optional<Saved> done(RowMapper mapper) {
+                List<Candidate> candidates = candidates(mapper);
+                Map<String, EventVersion> onRecord = events.current(ids(candidates));
+                Map<String, LastImported> last = store.lastImported(ids(candidates));
+                Map<Candidate, Decision.Write> writes = new LinkedHashMap<>();
+                for (Candidate candidate : candidates) {
+                    String id = candidate.mapped().id();
+                    Decision decision =
+                            decide(candidate, Optional.ofNullable(onRecord.get(id)), Optional.ofNullable(last.get(id)));
+                    if (decision instanceof Decision.Write write) {
+                        writes.put(candidate, write);
+                    } else {
+                        count(candidate, decision);
+                    }
+                }
+                if (!write(writes)) {
+                    return Optional.empty();
+                }
+                int before = job.counts().rows();
+                refused.sort(Comparator.comparingLong(RefusedRow::line));
+                store.refused(job.id(), before, refused);
+                if (!job.dryRun()) {
+                    store.created(job.id(), before, created);
+                }
+                Counts counts = new Counts(rows.size(), accepted, updated, unchanged, refused.size());
+                return store.save(job.plus(counts, unknownGroups), saved.revision());
+            }
+
+            private List<String> ids(List<Candidate> candidates) {
+                return candidates.stream()
+                        .map(candidate -> candidate.mapped().id())
+                        .toList();
+            }
+
+            /** The rows that are events, each event once. */
+            private List<Candidate> candidates(RowMapper mapper) {
+                Map<String, Candidate> candidates = new LinkedHashMap<>();
+                int number = job.counts().rows();
+                for (Row row : rows) {
+                    number++;
+                    MappedRow mapped = mapper.map(row);
+                    if (mapped instanceof MappedRow.Faulty faulty) {
+                        refused.add(new RefusedRow(row.line(), faulty.faults(), row.cells()));
+                    } else if (mapped instanceof MappedRow.Readable readable) {
+                        unknownGroups.addAll(readable.unknownGroups());
+                        Candidate candidate = new Candidate(number, row, readable, digest(readable.event()));
+                        Candidate earlier = candidates.putIfAbsent(readable.id(), candidate);
+                        if (earlier != null) {
+                            count(
+                                    candidate,
+                                    sameId(
+                                            candidate,
+                                            earlier.digest(),
+                                            "line " + earlier.row().line()));
+                        }
+                    }
+                }
+                return List.copyOf(candidates.values());
+            }
+
+            private Decision sameId(Candidate candidate, String digest, String where) {
+                return digest.equals(candidate.digest())
+                        ? new Decision.Unchanged()
+                        : refuse(candidate, "%s of this file has the same id and other content".formatted(where));
+            }
+
+            private Decision decide(Candidate row, Optional<EventVersion> there, Optional<LastImported> last) {
+                if (job.dryRun()) {
+                    String earlier = inDryRun.putIfAbsent(row.mapped().id(), row.digest());
+                    if (earlier != null) {
+                        return sameId(row, earlier, "an earlier line");
+                    }
+                }
+                if (there.isEmpty()) {
+                    return write(row, 0, Optional.empty(), last);
+                }
+                EventVersion version = there.get();
+                String digest = digest(version.event());
+                boolean interrupted =
+                        last.isPresent() && version.version() < last.get().version();
+                Optional<String> imported =
+                        interrupted ? last.flatMap(LastImported::previous) : last.map(LastImported::digest);
+                if (last.isPresent() && !interrupted && last.get().job().equals(job.id())) {
+                    boolean sameRow = last.get().row() == row.number();
+                    return sameRow
+                            ? new Decision.Written(last.get().version() == 1)
+                            : sameId(
+                                    row,
+                                    last.get().digest(),
+                                    "line " + last.get().line());
+                }
+                boolean active = version.status() == Status.ACTIVE;
+                if (imported.equals(Optional.of(row.digest())) || active && digest.equals(row.digest())) {
+                    return new Decision.Unchanged();
+                }
+                if (active && imported.equals(Optional.of(digest))) {
+                    return write(row, version.version(), imported, last);
+                }
+                return refuse(
+                        row,
+                        last.isEmpty()
+                                ? "an event with this id is on record with other content, and was not imported; correct it by hand or give another id"
+                                : "%s has %s the event since it was imported, and the source has new content; an editor has to decide: /v1/events/%s"
+                                        .formatted(
+                                                version.recordedBy(),
+                                                active ? "corrected" : "retracted",
+                                                row.mapped().id()));
+            }
+
+            private Decision refuse(Candidate row, String reason) {
+                return new Decision.Refuse(new CellFault("id", row.mapped().id(), reason));
+            }
+
+            private Decision write(Candidate row, int before, Optional<String> previous, Optional<LastImported> last) {
+                String id = row.mapped().id();
+                Event event = row.mapped().event();
+                Change change = before == 0
+                        ? new Change.Creation(id, event)
+                        : new Change.Correction(
+                                id,
+                                before,
+                                event,
+                                Optional.of(
+                                        "Import %s of %s: the source has new content".formatted(job.id(), job.file())));
+                return new Decision.Write(
+                        change,
+                        new LastImported(
+                                id,
+                                row.digest(),
+                                previous,
+                                before + 1,
+                                job.id(),
+                                row.number(),
+                                row.row().line()),
+                        last);
+            }
+
+            private boolean write(Map<Candidate, Decision.Write> writes) {
+                if (job.dryRun()) {
+                    writes.forEach((candidate, write) -> count(candidate, written(write)));
+                    return goOn.getAsBoolean();
+                }
+                List<Candidate> left = new ArrayList<>(writes.keySet());
+                while (!left.isEmpty()) {
+                    if (!goOn.getAsBoolean()) {
+                        return false;
+                    }
+                    List<Candidate> some = left.subList(0, Math.min(EventStore.MOST_AT_ONCE, left.size()));
+                    record(some, writes);
+                    some.clear();
+                }
+                return true;
+            }
+
+            private void record(List<Candidate> some, Map<Candidate, Decision.Write> writes) {
+                store.importing(some.stream()
+                        .map(writes::get)
+                        .map(Decision.Write::content)
+                        .toList());
+                try {
+                    events.record(
+                            some.stream()
+                                    .map(writes::get)
+                                    .map(Decision.Write::change)
+                                    .toList(),
+                            job.requestedBy());
+                    some.forEach(candidate -> count(candidate, written(writes.get(candidate))));
+                } catch (StaleVersion
+                        | AlreadyOnRecord
+                        | NotOnRecord
+                        | HasDuplicates
+                        | InvalidRequest
+                        | DynamoDbException e) {
+                    if (lost(e)) {
+                        throw e;
+                    }
+                    // One of them does not fit; the others are not to suffer for it.
+                    some.forEach(candidate -> recordAlone(candidate, writes.get(candidate)));
+                }
+            }
+
+            private void recordAlone(Candidate candidate, Decision.Write write) {
+                try {
+                    events.record(List.of(write.change()), job.requestedBy());
+                    count(candidate, written(write));
+                } catch (StaleVersion
+                        | AlreadyOnRecord
+                        | NotOnRecord
+                        | HasDuplicates
+                        | InvalidRequest
+                        | DynamoDbException e) {
+                    if (lost(e)) {
+                        throw e;
+                    }
+                    store.notImported(write.content(), write.before());
+                    String reason = e instanceof DynamoDbException
+                            ? "the event is too large for the database; shorten its texts or lists"
+                            : e.getMessage();
+                    count(candidate, refuse(candidate, reason));
+                }
+            }
+
+            /** Whether the database failed, rather than refused an item that is too large for it. */
+            private static boolean lost(RuntimeException e) {
+                return e instanceof DynamoDbException failure
+                        && !(failure.statusCode() == 400
+                                && "ValidationException"
+                                        .equals(failure.awsErrorDetails().errorCode()));
+            }
+
+            private static Decision.Written written(Decision.Write write) {
+                return new Decision.Written(write.change() instanceof Change.Creation);
+            }
+
+            private void count(Candidate candidate, Decision decision) {
+                if (decision instanceof Decision.Written written && written.asNew()) {
+                    accepted++;
+                    created.add(candidate.mapped().id());
+                } else if (decision instanceof Decision.Written) {
+                    updated++;
+                } else if (decision instanceof Decision.Unchanged) {
+                    unchanged++;
+                } else if (decision instanceof Decision.Refuse refuse) {
+                    refused.add(new RefusedRow(
+                            candidate.row().line(),
+                            List.of(refuse.fault()),
+                            candidate.row().cells()));
+                }
+            }
+        }
+    }
+
+    /** Tells apart contents of events; the same content has the same digest whenever it is read. */
+    private static String digest(Event event) {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(event)));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

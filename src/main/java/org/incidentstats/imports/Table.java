@@ -1,0 +1,146 @@
+package org.incidentstats.imports;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * A file's rows under its header, without those that are blank. In a CSV of refused rows that comes back, the columns
+ * that tell what was wrong are passed over, and the apostrophes taken away that kept its cells from being formulas.
+ */
+final class Table implements AutoCloseable {
+
+    /** The longest cell, in characters: as much as Excel takes. */
+    static final int LONGEST_CELL = 32_767;
+
+    /** The longest NDJSON line, in characters. */
+    static final int LONGEST_DOCUMENT = 200_000;
+
+    /** The most columns of a file. */
+    static final int MOST_COLUMNS = 500;
+
+    /** The most rows of a file. */
+    static final int MOST_ROWS = 1_000_000;
+
+    private static final int ROWS_AT_ONCE = 96;
+    private static final long CHARACTERS_AT_ONCE = 1_000_000;
+    private static final String FORMULA_STARTS = "=+-@\t\r＝＋－＠";
+
+    private final Rows rows;
+    private final List<String> header;
+    private final int[] kept;
+    private final int width;
+    private final boolean comesBack;
+
+    /**
+     * @throws Unreadable if there is no header, or one that cannot be
+     */
+    Table(Rows rows) {
+        this.rows = rows;
+        Row first = nextRow().orElseThrow(() -> new Unreadable("The file has no rows, not even a header."));
+        List<String> names = names(first);
+        width = names.size();
+        kept = IntStream.range(0, width)
+                .filter(i -> !RefusedRow.COLUMNS.contains(names.get(i)))
+                .toArray();
+        comesBack = kept.length < width;
+        header = IntStream.of(kept).mapToObj(names::get).toList();
+    }
+
+    private static List<String> names(Row first) {
+        List<String> names = new ArrayList<>();
+        first.cells().forEach(cell -> names.add(cell.strip()));
+        while (names.get(names.size() - 1).isEmpty()) {
+            names.remove(names.size() - 1);
+        }
+        if (names.size() > MOST_COLUMNS) {
+            throw new Unreadable(
+                    "The header has %,d columns; at most %,d are taken.".formatted(names.size(), MOST_COLUMNS));
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i).isEmpty() ? "column " + (i + 1) : names.get(i);
+            if (name.length() > 200) {
+                throw new Unreadable(
+                        "The name of column %d is %,d characters long; at most 200 are taken. Is the first row the header?"
+                                .formatted(i + 1, name.length()));
+            }
+            if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                throw new Unreadable("The header has the column '%s' twice.".formatted(name));
+            }
+            names.set(i, name);
+        }
+        return names;
+    }
+
+    /** The names of the columns. */
+    List<String> header() {
+        return header;
+    }
+
+    /** The next rows: as many as are handled in one step. The same file gives the same steps every time. */
+    List<Row> window() {
+        List<Row> window = new ArrayList<>();
+        long characters = 0;
+        while (window.size() < ROWS_AT_ONCE && characters < CHARACTERS_AT_ONCE) {
+            Optional<Row> row = nextRow();
+            if (row.isEmpty()) {
+                break;
+            }
+            Row own = own(row.get());
+            window.add(own);
+            characters += own.characters();
+        }
+        return window;
+    }
+
+    /** Passes over rows that were handled before. */
+    void skip(long count) {
+        for (long i = 0; i < count; i++) {
+            nextRow();
+        }
+    }
+
+    private Optional<Row> nextRow() {
+        Optional<Row> row = rows.next();
+        while (row.isPresent() && row.get().blank()) {
+            row = rows.next();
+        }
+        return row;
+    }
+
+    /** The row's cells under the columns that are kept; what stands to the right of all columns stays there. */
+    private Row own(Row row) {
+        List<String> cells = row.cells();
+        int size = cells.size();
+        while (size > width && cells.get(size - 1).isBlank()) {
+            size--;
+        }
+        if (!comesBack) {
+            return new Row(row.line(), cells.subList(0, size));
+        }
+        List<String> own = new ArrayList<>();
+        for (int i : kept) {
+            if (i < size) {
+                own.add(withoutApostrophe(cells.get(i)));
+            }
+        }
+        own.addAll(cells.subList(Math.min(width, size), size));
+        return new Row(row.line(), own);
+    }
+
+    private static String withoutApostrophe(String cell) {
+        return cell.length() > 1 && cell.charAt(0) == '\'' && FORMULA_STARTS.indexOf(cell.charAt(1)) >= 0
+                ? cell.substring(1)
+                : cell;
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+    }
+}

@@ -1,0 +1,21 @@
+package org.incidentstats.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Where uploaded files are kept until they are imported: a folder on one machine, a bucket in AWS. */
+public interface Uploads {
+
+    /**
+     * Keeps a file. A file that does not arrive whole is not kept.
+     *
+     * @param id the import that it is for
+     */
+    void keep(String id, InputStream file) throws IOException;
+
+    /** Opens a file that is kept. */
+    InputStream open(String id) throws IOException;
+
+    /** Deletes a file, if it is there. */
+    void delete(String id) throws IOException;
+}

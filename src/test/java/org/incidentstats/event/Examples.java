@@ -1,0 +1,56 @@
+package org.incidentstats.event;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import org.incidentstats.event.Event.Casualties;
+import org.incidentstats.event.Event.Perpetrators;
+import org.incidentstats.event.Event.Place;
+import org.incidentstats.event.Event.Relation;
+import org.incidentstats.event.Event.Source;
+
+/** Events for tests. */
+public final class Examples {
+
+    private Examples() {}
+
+    /** An arrest in Germany that differs from others by its number of arrested people. */
+    public static Event arrest(int arrested, Relation... relations) {
+        return new Event(
+                "Arrest of " + arrested,
+                Optional.empty(),
+                Category.ENFORCEMENT,
+                "arrest",
+                EventDate.parse("2023-07"),
+                List.of(new Place(
+                        new Country("DEU"),
+                        Optional.empty(),
+                        Optional.of("Example Town"),
+                        OptionalDouble.of(51.5),
+                        OptionalDouble.of(7.25))),
+                List.of("ISKP"),
+                Optional.of(false),
+                Outcome.COMPLETED,
+                Evidence.OFFICIAL,
+                List.of(new Perpetrators(Nationality.UNKNOWN, Optional.of(Estimate.atLeast(arrested)))),
+                List.of(),
+                Optional.of(new Casualties(Optional.of(Estimate.exactly(0)), Optional.empty(), Optional.empty())),
+                Optional.of(Estimate.exactly(arrested)),
+                List.of(),
+                List.of("firearms"),
+                List.of(new Source(
+                        Optional.empty(),
+                        Optional.of("Example News"),
+                        "Report",
+                        Optional.empty(),
+                        Optional.of(EventDate.parse("2023-07-19")),
+                        Optional.of("en"))),
+                List.of(relations),
+                Optional.empty());
+    }
+
+    public static Relation duplicateOf(String event) {
+        return new Relation(RelationKind.DUPLICATE_OF, event);
+    }
+}

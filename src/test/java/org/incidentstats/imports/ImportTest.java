@@ -1,0 +1,319 @@
+package org.incidentstats.imports;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+
+import org.incidentstats.event.Change;
+import org.incidentstats.event.EventStore;
+import org.incidentstats.event.EventVersion;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.quarkus.test.security.TestSecurity;
+import io.restassured.path.json.JsonPath;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** What an import promises whoever sends a file. */
+@QuarkusTest
+@TestProfile(RecordOfItsOwn.class)
+@TestSecurity(user = "editor@example.org", roles = "editor")
+class ImportTest {
+
+    private static final String HEADER = "id,date,title,type,countries,outcome,evidence,killed_best,sources\r\n";
+
+    @Inject
+    EventStore events;
+
+    @Inject
+    ImportStore store;
+
+    @Inject
+    Uploads uploads;
+
+    @Inject
+    Importer importer;
+
+    private static String rows(String prefix, int count, int killed) {
+        return HEADER
+                + IntStream.range(0, count)
+                        .mapToObj(i ->
+                                "%s-%d,2024-05-%02d,Example %d,armed-assault,TJK,completed,attributed,%d,Example Gazette\r\n"
+                                        .formatted(prefix, i, i % 28 + 1, i, killed))
+                        .collect(Collectors.joining());
+    }
+
+    private static String counts(JsonPath job) {
+        return "%d rows: %d accepted, %d updated, %d unchanged, %d refused"
+                .formatted(
+                        job.getInt("counts.rows"),
+                        job.getInt("counts.accepted"),
+                        job.getInt("counts.updated"),
+                        job.getInt("counts.unchanged"),
+                        job.getInt("counts.refused"));
+    }
+
+    @Test
+    void theSameFileTwiceChangesNothing() {
+        assertEquals(
+                "30 rows: 30 accepted, 0 updated, 0 unchanged, 0 refused",
+                counts(Client.imported(rows("twice", 30, 1), "")));
+        long sequence = events.head().sequence();
+        assertEquals(
+                "30 rows: 0 accepted, 0 updated, 30 unchanged, 0 refused",
+                counts(Client.imported(rows("twice", 30, 1), "")));
+        assertEquals(sequence, events.head().sequence());
+    }
+
+    @Test
+    void newContentOfTheSourceIsANewVersionThatNamesItsImport() {
+        Client.imported(rows("new", 2, 1), "file=first.csv");
+        JsonPath job = Client.imported(rows("new", 3, 2), "file=second.csv");
+        assertEquals("3 rows: 1 accepted, 2 updated, 0 unchanged, 0 refused", counts(job));
+        EventVersion version = events.find("new-0").orElseThrow();
+        assertEquals(2, version.version());
+        assertEquals(
+                "Import %s of second.csv: the source has new content".formatted(job.getString("id")),
+                version.reason().orElseThrow());
+        assertEquals("editor@example.org", version.recordedBy());
+        assertEquals(List.of("new-2"), store.created(job.getString("id")).toList());
+    }
+
+    @Test
+    void whatAnEditorCorrectedByHandStands() {
+        Client.imported(rows("hand", 3, 1), "");
+        EventVersion imported = events.find("hand-0").orElseThrow();
+        EventVersion other = events.find("hand-1").orElseThrow();
+        events.record(
+                List.of(
+                        new Change.Correction("hand-0", 1, other.event(), Optional.of("by hand")),
+                        new Change.Retraction("hand-1", 1, "an error")),
+                "someone@example.org");
+        assertEquals(
+                "3 rows: 0 accepted, 0 updated, 3 unchanged, 0 refused",
+                counts(Client.imported(rows("hand", 3, 1), "")));
+        JsonPath job = Client.imported(rows("hand", 3, 9), "");
+        assertEquals("3 rows: 0 accepted, 1 updated, 0 unchanged, 2 refused", counts(job));
+        assertTrue(job.getString("refusedRows[0].faults[0].reason").contains("someone@example.org has corrected"));
+        assertTrue(job.getString("refusedRows[1].faults[0].reason").contains("someone@example.org has retracted"));
+        assertEquals(2, events.find("hand-0").orElseThrow().version());
+        assertEquals(imported.event(), events.find("hand-0", 1).orElseThrow().event());
+    }
+
+    @Test
+    void anEventThatWasEnteredByHandIsNotOverwritten() {
+        JsonPath job = Client.imported(
+                HEADER + "kerman-bombing,2024,Other,bombing,IRN,completed,attributed,1,Example\r\n", "");
+        assertEquals("1 rows: 0 accepted, 0 updated, 0 unchanged, 1 refused", counts(job));
+        assertEquals(1, events.find("kerman-bombing").orElseThrow().version());
+    }
+
+    @Test
+    void aDryRunTellsTheSameAndWritesNothing() {
+        String file = rows("dry", 200, 1)
+                + "dry-0,2024-05-01,Other,armed-assault,TJK,completed,attributed,7,Example Gazette\r\n"
+                + "dry-x,2024-05-01,Other,armed-assault,XYZ,completed,attributed,7,Example Gazette\r\n";
+        long sequence = events.head().sequence();
+        JsonPath dry = Client.imported(file, "dryRun=true");
+        assertEquals(sequence, events.head().sequence());
+        JsonPath real = Client.imported(file, "");
+        assertEquals("202 rows: 200 accepted, 0 updated, 0 unchanged, 2 refused", counts(dry));
+        assertEquals(counts(dry), counts(real));
+        assertEquals(dry.getInt("refusedRows[1].line"), real.getInt("refusedRows[1].line"));
+    }
+
+    @Test
+    void anImportThatWasInterruptedGoesOnWithoutLossOrRepetition() throws Exception {
+        for (int batches = 0; batches < 11; batches++) {
+            String prefix = "crash" + batches;
+            String id = waiting(rows(prefix, 250, 1));
+            AtomicInteger left = new AtomicInteger(batches);
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> importer.run(id, () -> {
+                        if (left.getAndDecrement() == 0) {
+                            throw new IllegalStateException("The machine stops here");
+                        }
+                        return true;
+                    }));
+            assertTrue(store.unfinished().contains(id));
+            importer.run(id, () -> true);
+            JsonPath job = Client.finished("/v1/imports/" + id);
+            assertEquals("250 rows: 250 accepted, 0 updated, 0 unchanged, 0 refused", counts(job), prefix);
+            assertEquals(
+                    IntStream.range(0, 250).mapToObj(i -> prefix + "-" + i).toList(),
+                    store.created(id).toList());
+            IntStream.range(0, 250)
+                    .forEach(i -> assertEquals(
+                            1, events.find(prefix + "-" + i).orElseThrow().version()));
+        }
+    }
+
+    @Test
+    void anUpdateThatWasInterruptedIsCountedOnce() throws Exception {
+        Client.imported(rows("again", 60, 1), "");
+        String id = waiting(rows("again", 60, 2));
+        AtomicInteger left = new AtomicInteger(2);
+        importer.run(id, () -> left.getAndDecrement() > 0);
+        assertTrue(store.unfinished().contains(id));
+        importer.run(id, () -> true);
+        assertEquals(
+                "60 rows: 0 accepted, 60 updated, 0 unchanged, 0 refused",
+                counts(Client.finished("/v1/imports/" + id)));
+        assertEquals(2, events.find("again-0").orElseThrow().version());
+        assertEquals(2, events.find("again-59").orElseThrow().version());
+    }
+
+    /** A job that is ready to run, and that nobody has been told of. */
+    private String waiting(String file) throws Exception {
+        String id = "test-" + System.nanoTime();
+        uploads.keep(id, new java.io.ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+        ImportJob job = new ImportJob(
+                id,
+                ImportJob.Status.WAITING,
+                false,
+                "test.csv",
+                FileFormat.CSV,
+                Mappings.OWN,
+                Optional.empty(),
+                Optional.empty(),
+                "editor@example.org",
+                Instant.now(),
+                Optional.empty(),
+                List.of(),
+                Set.of(),
+                ImportJob.Counts.NONE,
+                Map.of(),
+                Optional.empty());
+        store.save(job, 0).orElseThrow();
+        return id;
+    }
+
+    @Test
+    void refusedRowsCanBeCorrectedAndSentAgain() {
+        String file = "id;date;title;type;countries;latitude;longitude;outcome;evidence;killed_best;sources\n"
+                + "=back-1;2024-05-01;One;bombing;TJK;-3.5;-99.25;completed;attributed;1;Example Gazette\n"
+                + "back-2;2024-05-01;=HYPERLINK(\"x\");bombing;Nowhere;-3.5;-99.25;completed;attributed;many;\"Example \"\"Gazette\"\"\"\n"
+                + "back-3;2024-05-01;Three;bombing;TJK;;;completed;attributed;1;Example Gazette\n";
+        JsonPath job = Client.imported(file, "file=back.csv");
+        assertEquals("3 rows: 1 accepted, 0 updated, 0 unchanged, 2 refused", counts(job));
+        String refused = Client.refused(job);
+        assertEquals(
+                "id,date,title,type,countries,latitude,longitude,outcome,evidence,killed_best,sources,import_line,import_column,import_value,import_reason",
+                refused.lines().findFirst().orElseThrow());
+        assertTrue(refused.contains("'=back-1,2024-05-01,One,bombing,TJK,-3.5,-99.25,"), refused);
+        assertTrue(refused.contains("'=HYPERLINK"), refused);
+        assertTrue(refused.contains("countries; killed_best,Nowhere; many,"), refused);
+        String corrected = refused.replace("'=back-1", "back-1")
+                .replace("Nowhere", "Tajikistan")
+                .replace("many", "2");
+        assertEquals("2 rows: 2 accepted, 0 updated, 0 unchanged, 0 refused", counts(Client.imported(corrected, "")));
+        assertEquals(
+                "=HYPERLINK(\"x\")", events.find("back-2").orElseThrow().event().title());
+        assertEquals(
+                -99.25,
+                events.find("back-2")
+                        .orElseThrow()
+                        .event()
+                        .places()
+                        .get(0)
+                        .longitude()
+                        .orElseThrow());
+    }
+
+    @Test
+    void aMappingOfOnesOwnIsTakenWithTheFile() {
+        String mapping =
+                """
+                description: Example
+                source: mine
+                id: Nr
+                date: {from: Tag, formats: [dd.MM.yyyy]}
+                title: "{Was} in {Wo}"
+                type: [{column: Was, values: {Anschlag: bombing}}]
+                outcome: {use: completed}
+                evidence: {use: official}
+                places: [{country: Wo}]
+                sources: [{title: "{Quelle}"}]
+                countries: {Deutschland: DEU}
+                """;
+        String file = "Nr\tTag\tWas\tWo\tQuelle\n7\t31.12.2020\tAnschlag\tDeutschland\tBeispielblatt für Ältere\n"
+                + "8\t31.12.2020\tUnfall\tDeutschland\tBeispielblatt\n";
+        String location = given().multiPart("file", "mein.csv", file.getBytes(Charset.forName("windows-1252")))
+                .multiPart("mapping", "mein.yaml", mapping.getBytes(StandardCharsets.UTF_8))
+                .multiPart("charset", "windows-1252")
+                .post("/v1/imports")
+                .then()
+                .statusCode(202)
+                .body("mapping", equalTo("mein.yaml"))
+                .extract()
+                .header("Location");
+        JsonPath job = Client.finished(location.substring(location.indexOf("/v1/")));
+        assertEquals("2 rows: 1 accepted, 0 updated, 0 unchanged, 1 refused", counts(job));
+        assertEquals("Was", job.getString("refusedRows[0].faults[0].column"));
+        assertEquals("Unfall", job.getString("refusedRows[0].faults[0].value"));
+        assertEquals(
+                "Beispielblatt für Ältere",
+                events.find("mine-7").orElseThrow().event().sources().get(0).title());
+    }
+
+    @Test
+    void aMappingThatIsWrongIsRefusedWithEveryFault() {
+        given().multiPart("file", "a.csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8))
+                .multiPart(
+                        "mapping",
+                        "a.yaml",
+                        "description: x\nid: a\ntitle: x\ntype: {use: explosion}\n".getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", hasItems("mapping/type", "mapping/date", "mapping/sources"));
+        given().multiPart("file", "a.csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8))
+                .multiPart("mapping", "a.yaml", "description: x\ncolour: red\n".getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("colour"));
+    }
+
+    @Test
+    void eventsAsTheApiWritesThemAreTakenAsNdjson() {
+        String event =
+                """
+                {"id":"nd-1","title":"Example","category":"attack","type":"bombing","date":"2023","places":[{"country":"TJK"},{"country":"UZB"}],"outcome":"completed","evidence":"official","sources":[{"title":"Example"}]}
+                """
+                        .strip();
+        String file = event + "\n\n{\"id\":\"nd-2\",\"title\":\"x\"}\nnot json\n" + event.replace("nd-1", "nd-3");
+        JsonPath job = Client.imported(file, "");
+        assertEquals("4 rows: 2 accepted, 0 updated, 0 unchanged, 2 refused", counts(job));
+        assertEquals(3, job.getInt("refusedRows[0].line"));
+        String quoted = "\"%s\"".formatted(event.replace("nd-1", "nd-4").replace("\"", "\"\""));
+        String corrected = Client.refused(job).replaceFirst("(?m)^not json", Matcher.quoteReplacement(quoted));
+        assertEquals("2 rows: 1 accepted, 0 updated, 0 unchanged, 1 refused", counts(Client.imported(corrected, "")));
+    }
+
+    @Test
+    @TestSecurity(user = "reader@example.org", roles = "reader")
+    void onlyEditorsImport() {
+        Client.send(rows("no", 1, 1).getBytes(StandardCharsets.UTF_8), "").statusCode(403);
+        given().get("/v1/imports").then().statusCode(403);
+    }
+}

@@ -1,0 +1,46 @@
+package org.incidentstats.local;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.incidentstats.platform.Tables;
+
+/** Databases for tests that need one of their own. */
+public final class Databases {
+
+    public static final Tables TABLES = new Tables() {
+        @Override
+        public String events() {
+            return "events";
+        }
+
+        @Override
+        public String statistics() {
+            return "statistics";
+        }
+
+        @Override
+        public String operations() {
+            return "operations";
+        }
+    };
+
+    private Databases() {}
+
+    /** A new database in memory, with the three tables. */
+    public static LocalDatabase inMemory() throws Exception {
+        return new LocalDatabase(
+                new LocalSettings() {
+                    @Override
+                    public Optional<Path> dataFolder() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public boolean sampleData() {
+                        return false;
+                    }
+                },
+                TABLES);
+    }
+}

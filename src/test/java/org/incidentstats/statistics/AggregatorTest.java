@@ -1,0 +1,112 @@
+package org.incidentstats.statistics;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+
+import org.incidentstats.event.EventVersion;
+import org.incidentstats.event.Status;
+import org.incidentstats.local.Databases;
+import org.incidentstats.local.LocalDatabase;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+
+import static org.incidentstats.event.Examples.arrest;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** The facts follow the record, however its changes arrive. */
+class AggregatorTest {
+
+    private static LocalDatabase database;
+
+    @BeforeContainer
+    static void startDatabase() throws Exception {
+        database = Databases.inMemory();
+    }
+
+    @AfterContainer
+    static void stopDatabase() throws Exception {
+        database.stop();
+    }
+
+    private final FactStore facts = new FactStore(
+            DynamoDbEnhancedClient.builder().dynamoDbClient(database.client()).build(), Databases.TABLES);
+    private final Aggregator aggregator = new Aggregator(facts, Clock.systemUTC());
+
+    /** Every version is delivered at least once; batches are cut, repeated and shuffled at random. */
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    void theNewestVersionStandsHoweverOftenAndInWhichOrderTheyArrive(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<EventVersion> history = new ArrayList<>();
+        Map<String, Fact> newest = new TreeMap<>();
+        for (int event = 0; event < 6; event++) {
+            String id = "event-%d-%d".formatted(seed, event);
+            for (int version = 1; version <= 1 + random.nextInt(4); version++) {
+                EventVersion one = version(id, version, random);
+                history.add(one);
+                newest.put(id, Fact.of(one));
+            }
+        }
+        List<EventVersion> deliveries = new ArrayList<>(history);
+        for (int i = 0; i < history.size(); i++) {
+            deliveries.add(history.get(random.nextInt(history.size())));
+        }
+        java.util.Collections.shuffle(deliveries, random);
+        while (!deliveries.isEmpty()) {
+            List<EventVersion> batch = deliveries.subList(0, 1 + random.nextInt(deliveries.size()));
+            aggregator.apply(batch);
+            batch.clear();
+        }
+        assertEquals(newest, new TreeMap<>(facts.find(newest.keySet())));
+    }
+
+    @Example
+    void whatIsKnownAlreadyChangesNothing() {
+        List<EventVersion> versions = List.of(version("known", 3, new Random(1)));
+        aggregator.apply(versions);
+        StatisticsState state = facts.state();
+        aggregator.apply(versions);
+        aggregator.apply(List.of(version("known", 2, new Random(2))));
+        assertEquals(state, facts.state());
+    }
+
+    @Example
+    void moreChangesThanATransactionHoldsAreAllTakenIn() {
+        List<EventVersion> versions = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            versions.add(version("many-" + i, 1, new Random(i)));
+        }
+        aggregator.apply(versions);
+        assertEquals(
+                250,
+                facts.find(versions.stream().map(EventVersion::id).toList()).size());
+        assertEquals(
+                250,
+                facts.all(facts.state()).stream()
+                        .filter(fact -> fact.event().startsWith("many-"))
+                        .count());
+    }
+
+    private static EventVersion version(String id, int version, Random random) {
+        return new EventVersion(
+                id,
+                version,
+                random.nextInt(4) == 0 ? Status.RETRACTED : Status.ACTIVE,
+                Instant.EPOCH,
+                "editor@example.org",
+                Optional.empty(),
+                version,
+                arrest(random.nextInt(100)));
+    }
+}
