@@ -2,6 +2,7 @@ package org.incidentstats.brief;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -83,7 +84,7 @@ final class CellWriter {
     /** Whether Excel can follow it, and nothing but a page of the web is behind it. */
     static boolean linkable(URI target) {
         return target.getScheme() != null
-                && SCHEMES.contains(target.getScheme().toLowerCase(java.util.Locale.ROOT))
+                && SCHEMES.contains(target.getScheme().toLowerCase(Locale.ROOT))
                 && target.getHost() != null
                 && target.toASCIIString().length() <= LONGEST_ADDRESS;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -36,7 +37,7 @@ final class WorkbookCharts {
 
     private final XSSFWorkbook workbook;
     private final Collection<WorkbookTable> tables;
-    private final DataFormatter formatter = new DataFormatter(java.util.Locale.ENGLISH);
+    private final DataFormatter formatter = new DataFormatter(Locale.ENGLISH);
 
     WorkbookCharts(XSSFWorkbook workbook, Collection<WorkbookTable> tables) {
         this.workbook = workbook;
