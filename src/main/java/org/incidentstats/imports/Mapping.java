@@ -139,7 +139,7 @@ record Mapping(
             List<String> outside) {
         CodeRule {
             when = map(when);
-            values = table(values);
+            values = Mapping.table(values);
             outside = list(outside);
         }
     }
@@ -188,7 +188,7 @@ record Mapping(
             List<String> columns, Map<String, String> values, boolean ignoreOthers, Optional<String> separator) {
         WeaponRule {
             columns = list(columns);
-            values = table(values);
+            values = Mapping.table(values);
         }
     }
 
