@@ -173,7 +173,7 @@ final class BriefWords {
     }
 
     String asOf(Instant asOf) {
-        return "Figures as of %s. They stay as they are; corrections appear in later briefs."
+        return "Figures as of %s. A brief made later shows what has been corrected since."
                 .formatted(MINUTE.format(asOf.atZone(ZoneOffset.UTC)));
     }
 

@@ -658,9 +658,9 @@ final class DrawTemplate {
                         + " by a party that would know.");
         rules.put("People", "People are counted, never named. Titles and notes are in the recorder's words.");
         rules.put(
-                "Frozen figures",
-                "The figures are those of the moment given on the summary. What is learned later changes the record and later"
-                        + " briefs, not this one; the links below give the figures of today.");
+                "Moment",
+                "The figures are those of the moment given on the summary. What is learned later changes the record and briefs"
+                        + " made later, not this file; the links below give the figures of today.");
         int row = 2;
         Look term = Look.PLAIN.heavy().top().wrap().bottom(RULE);
         Look meaning = Look.PLAIN.top().wrap().bottom(RULE);
