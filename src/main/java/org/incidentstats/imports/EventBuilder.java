@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -410,7 +409,7 @@ final class EventBuilder {
         Set<String> seen = new LinkedHashSet<>();
         for (String column : rule.columns()) {
             for (String value : split(cell(column), rule.separator())) {
-                Map<String, String> table = ignoringCase(rule.values());
+                Map<String, String> table = rule.values();
                 if (rule.values().isEmpty()) {
                     found.add(value);
                 } else if (table.containsKey(value)) {
@@ -592,13 +591,12 @@ final class EventBuilder {
                 fault(column, value, "outside of what is imported from this source");
                 return Optional.empty();
             }
-            Map<String, String> values = rule.table().map(mapping.tables()::get).orElse(rule.values());
-            if (values.isEmpty()) {
+            Map<String, String> table = rule.table().map(mapping.tables()::get).orElse(rule.values());
+            if (table.isEmpty()) {
                 return Optional.of(value);
             }
-            Map<String, String> table = ignoringCase(values);
             if (!table.containsKey(value)) {
-                unknownValue(column, value, values);
+                unknownValue(column, value, table);
                 return Optional.empty();
             }
             if (table.get(value) != null) {
@@ -704,12 +702,6 @@ final class EventBuilder {
         return Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
                 .matcher(name)
                 .matches();
-    }
-
-    private static Map<String, String> ignoringCase(Map<String, String> values) {
-        Map<String, String> table = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        table.putAll(values);
-        return table;
     }
 
     private void fault(String column, String value, String reason) {

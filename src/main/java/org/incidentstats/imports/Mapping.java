@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -86,7 +88,8 @@ record Mapping(
         targets = list(targets);
         sources = list(sources);
         note = list(note);
-        tables = map(tables);
+        tables = map(tables).entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> anyCase(entry.getValue())));
         countries = map(countries);
         organisations = map(organisations);
         unknown = unknown == null ? new Unknown(List.of(), List.of(), List.of()) : unknown;
@@ -136,7 +139,7 @@ record Mapping(
             List<String> outside) {
         CodeRule {
             when = map(when);
-            values = nullableMap(values);
+            values = anyCase(values);
             outside = list(outside);
         }
     }
@@ -185,7 +188,7 @@ record Mapping(
             List<String> columns, Map<String, String> values, boolean ignoreOthers, Optional<String> separator) {
         WeaponRule {
             columns = list(columns);
-            values = nullableMap(values);
+            values = anyCase(values);
         }
     }
 
@@ -296,8 +299,10 @@ record Mapping(
         return map == null ? Map.of() : Map.copyOf(map);
     }
 
-    /** Null stands for "unknown" in a table of values. */
-    private static Map<String, String> nullableMap(Map<String, String> map) {
-        return map == null ? Map.of() : Collections.unmodifiableMap(map);
+    /** A table of values, whose case makes no difference; null stands for "unknown". */
+    private static Map<String, String> anyCase(Map<String, String> values) {
+        Map<String, String> table = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        table.putAll(values == null ? Map.of() : values);
+        return Collections.unmodifiableMap(table);
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Codes by the names that sources use. Case, accents, punctuation and a leading "the" make no difference. */
@@ -13,7 +14,11 @@ final class Names {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
+    /** Names as they were asked for and found: a file has the same few many times. */
+    private static final int MOST_REMEMBERED = 10_000;
+
     private final Map<String, String> codes = new HashMap<>();
+    private final Map<String, String> remembered = new ConcurrentHashMap<>();
 
     /**
      * @throws IllegalStateException if the name has another code already
@@ -27,7 +32,15 @@ final class Names {
     }
 
     Optional<String> code(String name) {
-        return Optional.ofNullable(codes.get(plain(name)));
+        String known = remembered.get(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<String> code = Optional.ofNullable(codes.get(plain(name)));
+        if (remembered.size() < MOST_REMEMBERED) {
+            code.ifPresent(found -> remembered.put(name, found));
+        }
+        return code;
     }
 
     private static String plain(String name) {

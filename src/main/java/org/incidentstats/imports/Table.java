@@ -35,6 +35,7 @@ final class Table implements AutoCloseable {
     private final int[] kept;
     private final int width;
     private final boolean comesBack;
+    private Unreadable end;
 
     /**
      * @throws Unreadable if there is no header, or one that cannot be
@@ -82,18 +83,32 @@ final class Table implements AutoCloseable {
         return header;
     }
 
-    /** The next rows: as many as are handled in one step. The same file gives the same steps every time. */
+    /**
+     * The next rows: as many as are handled in one step. The same file gives the same steps every time.
+     *
+     * @throws Unreadable where the file cannot be read any further; the rows before that were a step of their own
+     */
     List<Row> window() {
+        if (end != null) {
+            throw end;
+        }
         List<Row> window = new ArrayList<>();
         long characters = 0;
-        while (window.size() < ROWS_AT_ONCE && characters < CHARACTERS_AT_ONCE) {
-            Optional<Row> row = nextRow();
-            if (row.isEmpty()) {
-                break;
+        try {
+            while (window.size() < ROWS_AT_ONCE && characters < CHARACTERS_AT_ONCE) {
+                Optional<Row> row = nextRow();
+                if (row.isEmpty()) {
+                    break;
+                }
+                Row own = own(row.get());
+                window.add(own);
+                characters += own.characters();
             }
-            Row own = own(row.get());
-            window.add(own);
-            characters += own.characters();
+        } catch (Unreadable e) {
+            if (window.isEmpty()) {
+                throw e;
+            }
+            end = e;
         }
         return window;
     }

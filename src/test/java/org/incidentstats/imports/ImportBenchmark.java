@@ -36,7 +36,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 final class ImportBenchmark {
 
     private static final int ROWS = 100_000;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     private ImportBenchmark() {}
 
