@@ -89,7 +89,7 @@ record Mapping(
         sources = list(sources);
         note = list(note);
         tables = map(tables).entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> table(entry.getValue())));
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> anyCase(entry.getValue())));
         countries = map(countries);
         organisations = map(organisations);
         unknown = unknown == null ? new Unknown(List.of(), List.of(), List.of()) : unknown;
@@ -139,7 +139,7 @@ record Mapping(
             List<String> outside) {
         CodeRule {
             when = map(when);
-            values = Mapping.table(values);
+            values = anyCase(values);
             outside = list(outside);
         }
     }
@@ -188,7 +188,7 @@ record Mapping(
             List<String> columns, Map<String, String> values, boolean ignoreOthers, Optional<String> separator) {
         WeaponRule {
             columns = list(columns);
-            values = Mapping.table(values);
+            values = anyCase(values);
         }
     }
 
@@ -300,7 +300,7 @@ record Mapping(
     }
 
     /** A table of values, whose case makes no difference; null stands for "unknown". */
-    private static Map<String, String> table(Map<String, String> values) {
+    private static Map<String, String> anyCase(Map<String, String> values) {
         Map<String, String> table = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         table.putAll(values == null ? Map.of() : values);
         return Collections.unmodifiableMap(table);
