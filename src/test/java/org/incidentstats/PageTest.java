@@ -120,8 +120,8 @@ class PageTest {
             if (message.path("method").asText().equals("Network.requestWillBeSent")) {
                 URI asked =
                         URI.create(message.at("/params/request/url").asText().replaceAll("[?#].*", ""));
-                // The browser's own first tab is made of chrome:// addresses, which leave nobody's machine.
-                if (!asked.getScheme().equals("chrome")) {
+                // The browser's own first tab is made of chrome: and data: addresses, which leave nobody's machine.
+                if (Set.of("http", "https", "ws", "wss").contains(asked.getScheme())) {
                     origins.add(asked.getScheme() + "://" + asked.getAuthority());
                 }
             }
