@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -61,11 +60,10 @@ public record Answer(Query query, List<Row> rows, Row total, long possible) {
     private static List<List<String>> combinations(Query query, Fact fact) {
         List<List<String>> combinations = List.of(List.of());
         for (Dimension dimension : query.by()) {
-            Set<String> asked = query.selection().filters().get(dimension);
             List<List<String>> longer = new ArrayList<>();
             for (List<String> start : combinations) {
                 for (String value : dimension.of(fact)) {
-                    if (asked == null || asked.contains(value)) {
+                    if (query.selection().shows(dimension, value)) {
                         List<String> values = new ArrayList<>(start);
                         values.add(value);
                         longer.add(List.copyOf(values));

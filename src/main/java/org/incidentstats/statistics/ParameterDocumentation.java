@@ -67,7 +67,8 @@ public final class ParameterDocumentation implements OASFilter {
             List<String> codes = List.copyOf(codebook.codes(dimension));
             Parameter parameter = list(
                             dimension.code(),
-                            "%s. Codes: `/v1/dimensions/%s`.".formatted(dimension.description(), dimension.code()))
+                            "%s. Codes: `/v1/dimensions/%s`. With `!` before each value: incidents that have none of them."
+                                    .formatted(dimension.description(), dimension.code()))
                     .schema(
                             codes.isEmpty() || codes.size() > MOST_CODES_LISTED
                                     ? OASFactory.createSchema()

@@ -31,6 +31,9 @@ final class QueryParameters {
     private static final Map<String, Measure> MEASURES =
             Stream.of(Measure.values()).collect(Collectors.toMap(Measure::code, Function.identity()));
 
+    /** Before a value of a filter: not this one. */
+    static final String NOT = "!";
+
     static final List<String> DIMENSION_NAMES =
             Stream.of(Dimension.values()).map(Dimension::code).toList();
     static final List<String> MEASURE_NAMES =
@@ -69,14 +72,33 @@ final class QueryParameters {
         return parameters.containsKey("measure") ? measures : List.of(Measure.EVENTS);
     }
 
+    /**
+     * The filters and the period. A parameter holds values to have or, each with {@link #NOT} before it, values not to
+     * have; given twice, it can do both: {@code country=PAK&country=!AFG}.
+     */
     Selection selection() {
         Map<Dimension, Set<String>> filters = new EnumMap<>(Dimension.class);
+        Map<Dimension, Set<String>> excluded = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) {
-            if (parameters.containsKey(dimension.code())) {
-                filters.put(dimension, codes(dimension));
+            for (String filter : parameters.getOrDefault(dimension.code(), List.of())) {
+                List<String> values = List.of(filter.split(",", -1));
+                long negated =
+                        values.stream().filter(value -> value.startsWith(NOT)).count();
+                if (negated > 0 && negated < values.size()) {
+                    faults.add(Fault.inParameter(
+                            dimension.code(),
+                            filter,
+                            "some values have a ! before them and some have none; for incidents that have one of some"
+                                    + " values and none of others, give the parameter twice: %s=…&%s=!…"
+                                            .formatted(dimension.code(), dimension.code())));
+                } else {
+                    (negated > 0 ? excluded : filters)
+                            .computeIfAbsent(dimension, key -> new TreeSet<>())
+                            .addAll(codes(dimension, values));
+                }
             }
         }
-        return new Selection(filters, period());
+        return new Selection(filters, excluded, period());
     }
 
     /** One of the values allowed, or the first of them where the parameter is not given. */
@@ -149,14 +171,15 @@ final class QueryParameters {
         });
     }
 
-    private Set<String> codes(Dimension dimension) {
+    private Set<String> codes(Dimension dimension, List<String> values) {
         Set<String> codes = new TreeSet<>();
-        for (String code : values(dimension.code())) {
+        for (String value : values) {
+            String code = value.startsWith(NOT) ? value.substring(NOT.length()) : value;
             if (codebook.allows(dimension, code)) {
                 codes.add(code);
             } else {
                 faults.add(Fault.inParameter(
-                        dimension.code(), code, codebook.form(dimension, code), codebook.codes(dimension)));
+                        dimension.code(), value, codebook.form(dimension, code), codebook.codes(dimension)));
             }
         }
         return codes;

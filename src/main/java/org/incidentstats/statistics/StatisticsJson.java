@@ -50,10 +50,11 @@ final class StatisticsJson {
         query.by().forEach(dimension -> by.add(dimension.code()));
         ArrayNode measures = json.putArray("measure");
         query.measures().forEach(measure -> measures.add(measure.code()));
-        query.selection().filters().forEach((dimension, codes) -> {
-            ArrayNode values = json.putArray(dimension.code());
-            codes.forEach(values::add);
-        });
+        query.selection().filters().forEach((dimension, codes) -> codes.forEach(json.withArray(dimension.code())::add));
+        query.selection()
+                .excluded()
+                .forEach((dimension, codes) ->
+                        codes.forEach(code -> json.withArray(dimension.code()).add(QueryParameters.NOT + code)));
         query.selection().period().from().ifPresent(from -> json.put("from", from));
         query.selection().period().to().ifPresent(to -> json.put("to", to));
         return json;
