@@ -97,15 +97,18 @@ public class DimensionsResource {
                         Stream.of(Dimension.values())
                                 .map(dimension -> new DimensionSummary(
                                         dimension.code(),
-                                        dimension.label(),
-                                        dimension.description(),
+                                        dimension.label().en(),
+                                        dimension.description().en(),
                                         dimension.severalValued(),
                                         occurring(snapshot, dimension).size(),
                                         publicUrl.of(uri.getBaseUri(), "/v1/dimensions/" + dimension.code())))
                                 .toList(),
                         Stream.of(Measure.values())
                                 .map(measure -> new MeasureSummary(
-                                        measure.code(), measure.label(), measure.description(), measure.estimated()))
+                                        measure.code(),
+                                        measure.label().en(),
+                                        measure.description().en(),
+                                        measure.estimated()))
                                 .toList())));
     }
 
@@ -137,8 +140,8 @@ public class DimensionsResource {
             codes.addAll(occurring.keySet());
             return Response.ok(new DimensionValues(
                     dimension.code(),
-                    dimension.label(),
-                    dimension.description(),
+                    dimension.label().en(),
+                    dimension.description().en(),
                     dimension.severalValued(),
                     codes.stream()
                             .map(code ->

@@ -18,16 +18,6 @@ public final class EventLinks {
 
     private EventLinks() {}
 
-    /** The events behind a row: the selection, with each value of the row in place of the filter. */
-    static String ofRow(Query query, Row row, Optional<Instant> asOf) {
-        Selection selection = query.selection();
-        for (int i = 0; i < query.by().size(); i++) {
-            selection =
-                    selection.narrowed(query.by().get(i), Set.of(row.values().get(i)));
-        }
-        return of(selection, asOf);
-    }
-
     /** The events that are certainly meant. */
     public static String of(Selection selection, Optional<Instant> asOf) {
         return path("/v1/events", parameters(selection, asOf));

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -38,6 +39,11 @@ final class QueryParameters {
             Stream.of(Dimension.values()).map(Dimension::code).toList();
     static final List<String> MEASURE_NAMES =
             Stream.of(Measure.values()).map(Measure::code).toList();
+
+    static final List<String> COMPARISON_NAMES =
+            Stream.of(Comparison.values()).map(Comparison::code).toList();
+
+    static final int MOST_AT_TOP = 1000;
 
     private final MultivaluedMap<String, String> parameters;
     private final Codebook codebook;
@@ -101,32 +107,92 @@ final class QueryParameters {
         return new Selection(filters, excluded, period());
     }
 
+    /** What is shown beside the rows counted; faults where it contradicts what is asked. */
+    Presentation presentation(Query query) {
+        Optional<Order> order = optionalChoice("order", Order.NAMES).map(Order::of);
+        OptionalInt top = optionalNumber("top", 1, MOST_AT_TOP);
+        boolean zeroFilled = optionalChoice("fill", List.of("zero")).isPresent();
+        Optional<Comparison> comparison =
+                optionalChoice("compare", COMPARISON_NAMES).map(Comparison::of);
+        boolean shares = optionalChoice("share", List.of("true", "false"))
+                .filter("true"::equals)
+                .isPresent();
+        List<Dimension> times = query.by().stream().filter(Dimension::time).toList();
+        if (top.isPresent() && query.by().isEmpty()) {
+            contradiction("top", "needs a dimension in by whose values it ranks, such as by=country");
+        }
+        if (top.isPresent()
+                && zeroFilled
+                && !query.by().isEmpty()
+                && query.by().get(0).time()) {
+            contradiction("top", "ranks periods, which fill=zero would all show; put another dimension first in by");
+        }
+        if (zeroFilled && times.isEmpty()) {
+            contradiction("fill", "needs a dimension of time in by: year, quarter or month");
+        }
+        comparison.ifPresent(asked -> checkComparison(asked, times, query.selection()));
+        return new Presentation(order, top, zeroFilled, comparison, shares);
+    }
+
+    private void checkComparison(Comparison comparison, List<Dimension> times, Selection selection) {
+        if (times.size() > 1) {
+            contradiction("compare", "needs one dimension of time in by, and there are several");
+        }
+        Stream.of(Dimension.values())
+                .filter(Dimension::time)
+                .filter(time -> selection.filters().containsKey(time)
+                        || selection.excluded().containsKey(time))
+                .findFirst()
+                .ifPresent(time -> contradiction(
+                        "compare",
+                        "cannot leave a filter on %s for another period; say which period with from and to"
+                                .formatted(time.code())));
+        if (times.isEmpty()) {
+            Period period = selection.period();
+            if (period.length().isEmpty()) {
+                contradiction("compare", "needs from and to, or a dimension of time in by: year, quarter or month");
+            } else if (comparison.with(period).isEmpty()) {
+                contradiction("compare", "would begin before the year 0");
+            }
+        }
+    }
+
+    private void contradiction(String name, String detail) {
+        faults.add(Fault.inParameter(name, parameters.getFirst(name), detail));
+    }
+
     /** One of the values allowed, or the first of them where the parameter is not given. */
     String choice(String name, List<String> allowed) {
-        return single(name)
-                .filter(value -> {
-                    if (!allowed.contains(value)) {
-                        faults.add(Fault.inParameter(name, value, "not one of the values allowed", allowed));
-                    }
-                    return allowed.contains(value);
-                })
-                .orElse(allowed.get(0));
+        return optionalChoice(name, allowed).orElse(allowed.get(0));
+    }
+
+    private Optional<String> optionalChoice(String name, List<String> allowed) {
+        return single(name).filter(value -> {
+            if (!allowed.contains(value)) {
+                faults.add(Fault.inParameter(name, value, "not one of the values allowed", allowed));
+            }
+            return allowed.contains(value);
+        });
     }
 
     /** A whole number. */
     int number(String name, int minimum, int maximum, int otherwise) {
+        return optionalNumber(name, minimum, maximum).orElse(otherwise);
+    }
+
+    private OptionalInt optionalNumber(String name, int minimum, int maximum) {
         Optional<String> text = single(name);
         if (text.isEmpty()) {
-            return otherwise;
+            return OptionalInt.empty();
         }
         if (text.get().matches("\\d{1,9}")) {
             int number = Integer.parseInt(text.get());
             if (number >= minimum && number <= maximum) {
-                return number;
+                return OptionalInt.of(number);
             }
         }
         faults.add(Fault.inParameter(name, text.get(), "not a whole number from %d to %d".formatted(minimum, maximum)));
-        return otherwise;
+        return OptionalInt.empty();
     }
 
     /** A value that the parser takes; what it throws as {@link IllegalArgumentException} says why not. */

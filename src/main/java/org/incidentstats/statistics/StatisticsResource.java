@@ -28,6 +28,9 @@ public class StatisticsResource {
 
     static final String OPERATION = "statistics";
 
+    private static final List<String> PARAMETERS =
+            List.of("by", "measure", "order", "top", "fill", "compare", "share", "asOf", "format");
+
     private final Statistics statistics;
     private final Codebook codebook;
     private final StatisticsJson json;
@@ -48,27 +51,29 @@ public class StatisticsResource {
     @Operation(
             operationId = OPERATION,
             summary = "Count incidents and people",
-            description = "Groups the selected incidents by any dimensions and counts them. Rows ascend by code."
-                    + " `total` counts each incident once, however many rows it is in.")
+            description =
+                    "Groups the selected incidents by any dimensions and counts them. `total` counts each incident"
+                            + " once, however many rows it is in. Every row, the total and each figure compared with has a"
+                            + " link that lists exactly the incidents behind it.")
     public Response statistics(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
-        QueryParameters parameters =
-                new QueryParameters(uri.getQueryParameters(), List.of("by", "measure", "asOf", "format"), codebook);
+        QueryParameters parameters = new QueryParameters(uri.getQueryParameters(), PARAMETERS, codebook);
         Query query = new Query(parameters.by(), parameters.measures(), parameters.selection());
+        Presentation presentation = parameters.presentation(query);
         Optional<Instant> asOf = parameters.moment("asOf", clock.instant());
         Format format = format(parameters, uri, headers);
         parameters.check();
         Snapshot snapshot = statistics.at(asOf);
         return Caching.answer(request, snapshot.tag(format.code()), () -> {
-            Answer answer = snapshot.answer(query);
+            Table table = snapshot.table(query, presentation);
             Object body =
                     switch (format) {
                         case JSON ->
-                            json.of(answer, snapshot, path -> publicUrl
+                            json.of(table, snapshot, path -> publicUrl
                                     .of(uri.getBaseUri(), path)
                                     .toString());
-                        case CSV -> StatisticsCsv.of(answer);
+                        case CSV -> StatisticsGrid.of(table).csv();
                     };
-            return Response.ok(body, format.mediaType()).header("Possible-Events", answer.possible());
+            return Response.ok(body, format.mediaType()).header("Possible-Events", table.possible());
         });
     }
 

@@ -1,9 +1,7 @@
 package org.incidentstats.statistics;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,7 +12,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Which events filters mean, plain and negated. */
 class SelectionTest {
@@ -22,11 +19,6 @@ class SelectionTest {
     @Provide
     Arbitrary<Facts.Record> records() {
         return Facts.records();
-    }
-
-    @Provide
-    Arbitrary<Selection> selections() {
-        return Facts.selections();
     }
 
     @Provide
@@ -56,25 +48,5 @@ class SelectionTest {
                 .map(Fact::event)
                 .collect(Collectors.toSet());
         assertEquals(expected, record.selected(selection));
-    }
-
-    @Property
-    void theLinkOfARowOrTotalSelectsExactlyTheEventsCounted(
-            @ForAll("records") Facts.Record record, @ForAll("selections") Selection selection) {
-        for (List<Dimension> by : List.of(
-                List.of(Dimension.COUNTRY),
-                List.of(Dimension.NATIONALITY, Dimension.YEAR),
-                List.of(Dimension.CATEGORY, Dimension.GROUP, Dimension.MONTH))) {
-            Query query = new Query(by, List.of(Measure.EVENTS), selection);
-            Answer answer = Answer.of(query, record.facts());
-            assertEquals(
-                    record.selected(selection),
-                    record.selected(Facts.linked(EventLinks.of(selection, Optional.empty()))));
-            for (Row row : answer.rows()) {
-                Set<String> behind = record.selected(Facts.linked(EventLinks.ofRow(query, row, Optional.empty())));
-                assertEquals(row.events(), behind.size());
-                assertTrue(record.selected(selection).containsAll(behind));
-            }
-        }
     }
 }

@@ -1,0 +1,36 @@
+package org.incidentstats.statistics;
+
+import java.util.List;
+
+/** What of a measure a column of figures holds. */
+enum Part {
+    LOW("low", new Label("lowest", "минимум")),
+    BEST("best", new Label("best", "лучшая оценка")),
+    HIGH("high", new Label("highest", "максимум")),
+    UNKNOWN("unknown", new Label("incidents without a figure", "инциденты без данных")),
+    AT_LEAST("at_least", new Label("incidents with a lower bound only", "инциденты только с нижней границей")),
+    SHARE_PERCENT("share_percent", new Label("share of the total, %", "доля от общего числа, %")),
+    BEFORE("before", new Label("in the period compared with", "в сравниваемом периоде")),
+    CHANGE("change", new Label("change", "изменение")),
+    CHANGE_PERCENT("change_percent", new Label("change, %", "изменение, %"));
+
+    /** The parts of an estimate, in the order of a {@link Tally}. */
+    static final List<Part> ESTIMATE = List.of(LOW, BEST, HIGH, UNKNOWN, AT_LEAST);
+
+    private final String code;
+    private final Label label;
+
+    Part(String code, Label label) {
+        this.code = code;
+        this.label = label;
+    }
+
+    /** How the header of a column names it. */
+    String code() {
+        return code;
+    }
+
+    Label label() {
+        return label;
+    }
+}
