@@ -42,6 +42,25 @@ public final class ParameterDocumentation implements OASFilter {
             presentation().forEach(operation::addParameter);
             operation.addParameter(asOf());
             operation.addParameter(format());
+        } else if (TrendsResource.OPERATION.equals(operation.getOperationId())) {
+            operation.addParameter(one("by", "The dimension of which each value has a series; none gives one series.")
+                    .schema(choice(Stream.of(Dimension.values())
+                            .filter(dimension -> !dimension.time())
+                            .map(Dimension::code)
+                            .toList()))
+                    .example("country"));
+            operation.addParameter(one("grain", "The length of the periods.")
+                    .schema(choice(QueryParameters.GRAIN_NAMES).defaultValue("month"))
+                    .example("year"));
+            operation.addParameter(one("measure", "What to count.")
+                    .schema(choice(QueryParameters.MEASURE_NAMES).defaultValue("events")));
+            operation.addParameter(one("window", "Over how many periods the moving average is taken.")
+                    .schema(whole(2, TrendsResource.LONGEST_WINDOW).defaultValue(TrendsResource.WINDOW)));
+            operation.addParameter(one("compare", "With which period the last one is compared, to find the movers.")
+                    .schema(choice(QueryParameters.COMPARISON_NAMES).defaultValue(Comparison.PREVIOUS.code())));
+            selection().forEach(operation::addParameter);
+            operation.addParameter(asOf());
+            operation.addParameter(format());
         } else if (EventsResource.OPERATION.equals(operation.getOperationId())) {
             selection().forEach(operation::addParameter);
             operation.addParameter(one(

@@ -12,7 +12,14 @@ enum Part {
     SHARE_PERCENT("share_percent", new Label("share of the total, %", "доля от общего числа, %")),
     BEFORE("before", new Label("in the period compared with", "в сравниваемом периоде")),
     CHANGE("change", new Label("change", "изменение")),
-    CHANGE_PERCENT("change_percent", new Label("change, %", "изменение, %"));
+    CHANGE_PERCENT("change_percent", new Label("change, %", "изменение, %")),
+    MOVING_AVERAGE("moving_average", new Label("moving average", "скользящее среднее")),
+    YEAR_BEFORE("year_before", new Label("a year before", "годом ранее")),
+    YEAR_CHANGE("year_change", new Label("change in a year", "изменение за год")),
+    YEAR_CHANGE_PERCENT("year_change_percent", new Label("change in a year, %", "изменение за год, %")),
+    P_VALUE("p_value", new Label("p-value of the change", "p-значение изменения")),
+    ADJUSTED_P_VALUE(
+            "adjusted_p_value", new Label("p-value for all series together", "p-значение с поправкой на число рядов"));
 
     /** The parts of an estimate, in the order of a {@link Tally}. */
     static final List<Part> ESTIMATE = List.of(LOW, BEST, HIGH, UNKNOWN, AT_LEAST);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,6 +43,10 @@ final class QueryParameters {
 
     static final List<String> COMPARISON_NAMES =
             Stream.of(Comparison.values()).map(Comparison::code).toList();
+
+    static final List<String> GRAIN_NAMES = Stream.of(Dimension.MONTH, Dimension.QUARTER, Dimension.YEAR)
+            .map(Dimension::code)
+            .toList();
 
     static final int MOST_AT_TOP = 1000;
 
@@ -138,15 +143,7 @@ final class QueryParameters {
         if (times.size() > 1) {
             contradiction("compare", "needs one dimension of time in by, and there are several");
         }
-        Stream.of(Dimension.values())
-                .filter(Dimension::time)
-                .filter(time -> selection.filters().containsKey(time)
-                        || selection.excluded().containsKey(time))
-                .findFirst()
-                .ifPresent(time -> contradiction(
-                        "compare",
-                        "cannot leave a filter on %s for another period; say which period with from and to"
-                                .formatted(time.code())));
+        refuseTimes("compare", selection);
         if (times.isEmpty()) {
             Period period = selection.period();
             if (period.length().isEmpty()) {
@@ -155,6 +152,56 @@ final class QueryParameters {
                 contradiction("compare", "would begin before the year 0");
             }
         }
+    }
+
+    /** A question about the course of a measure. */
+    TrendQuery trendQuery() {
+        List<Dimension> by = by();
+        if (by.size() > 1 || by.stream().anyMatch(Dimension::time)) {
+            contradiction("by", "takes one dimension, and none of time, which is in grain");
+        }
+        List<Measure> measures = measures();
+        if (measures.size() > 1) {
+            contradiction("measure", "takes one measure");
+        }
+        Grain grain = Dimension.valueOf(choice("grain", GRAIN_NAMES).toUpperCase(Locale.ROOT))
+                .grain()
+                .orElseThrow();
+        Selection selection = selection();
+        refuseTimes("grain", selection);
+        selection.period().first().ifPresent(first -> {
+            String period = grain.containing(first.atDay(1));
+            if (!grain.period(period).first().equals(Optional.of(first))) {
+                contradiction("from", "in the middle of %s, which is counted whole".formatted(period));
+            }
+        });
+        selection.period().last().ifPresent(last -> {
+            String period = grain.containing(last.atDay(1));
+            if (!grain.period(period).last().equals(Optional.of(last))) {
+                contradiction("to", "in the middle of %s, which is counted whole".formatted(period));
+            }
+        });
+        return new TrendQuery(
+                by.stream().findFirst(),
+                grain,
+                measures.stream().findFirst().orElse(Measure.EVENTS),
+                selection,
+                number("window", 2, TrendsResource.LONGEST_WINDOW, TrendsResource.WINDOW),
+                Comparison.of(choice("compare", COMPARISON_NAMES)));
+    }
+
+    /** Notes that periods beside those asked for are needed, which a filter by time would leave out. */
+    private void refuseTimes(String name, Selection selection) {
+        Stream.of(Dimension.values())
+                .filter(Dimension::time)
+                .filter(time -> selection.filters().containsKey(time)
+                        || selection.excluded().containsKey(time))
+                .findFirst()
+                .ifPresent(time -> faults.add(Fault.inParameter(
+                        parameters.containsKey(name) ? name : time.code(),
+                        parameters.getFirst(parameters.containsKey(name) ? name : time.code()),
+                        "other periods are needed than a filter on %s leaves; say which with from and to"
+                                .formatted(time.code()))));
     }
 
     private void contradiction(String name, String detail) {

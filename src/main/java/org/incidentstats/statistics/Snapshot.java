@@ -34,6 +34,11 @@ public record Snapshot(
         return Table.of(query, presentation, source.get());
     }
 
+    /** The course of a measure. */
+    public Trends trends(TrendQuery query) {
+        return new TrendComputation(query, source.get(), changedAt).trends();
+    }
+
     /** The events of a selection, newest first. */
     public List<Fact> events(Selection selection) {
         return source.get().stream()

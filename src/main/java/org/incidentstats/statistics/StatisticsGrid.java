@@ -32,7 +32,7 @@ final class StatisticsGrid {
                         .toList());
     }
 
-    private static List<Metric> figures(Measure measure, List<Part> prefix) {
+    static List<Metric> figures(Measure measure, List<Part> prefix) {
         return measure.estimated()
                 ? Part.ESTIMATE.stream()
                         .map(part -> new Metric(
@@ -60,7 +60,7 @@ final class StatisticsGrid {
         return figures;
     }
 
-    private static List<Optional<? extends Number>> figures(Measure measure, Optional<Row> row) {
+    static List<Optional<? extends Number>> figures(Measure measure, Optional<Row> row) {
         if (!measure.estimated()) {
             return List.of(row.map(Row::events));
         }
