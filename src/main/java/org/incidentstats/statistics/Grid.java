@@ -15,6 +15,8 @@ import org.incidentstats.platform.CsvText;
  */
 record Grid(List<Dimension> dimensions, List<Metric> metrics, List<Line> lines) {
 
+    private static final String LABEL = "_label";
+
     /**
      * One line.
      *
@@ -23,18 +25,36 @@ record Grid(List<Dimension> dimensions, List<Metric> metrics, List<Line> lines) 
      */
     record Line(List<String> values, List<Optional<? extends Number>> figures) {}
 
-    List<String> header() {
+    /** The names of the columns. With labels, each column of codes has one of labels behind it, except periods. */
+    List<String> header(Optional<Labels> labels) {
         List<String> header = new ArrayList<>();
-        dimensions.forEach(dimension -> header.add(dimension.code()));
+        for (Dimension dimension : dimensions) {
+            header.add(dimension.code());
+            if (labels.isPresent() && !dimension.time()) {
+                header.add(dimension.code() + LABEL);
+            }
+        }
         metrics.forEach(metric -> header.add(metric.code()));
         return header;
     }
 
+    /** The texts of a line, which come before its figures. */
+    List<String> texts(Line line, Optional<Labels> labels) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < dimensions.size(); i++) {
+            Dimension dimension = dimensions.get(i);
+            String code = line.values().get(i);
+            texts.add(code);
+            labels.filter(some -> !dimension.time()).ifPresent(some -> texts.add(some.of(dimension, code)));
+        }
+        return texts;
+    }
+
     /** As CSV, where a figure that is absent is an empty field. */
-    String csv() {
-        CsvText csv = new CsvText(header());
+    String csv(Optional<Labels> labels) {
+        CsvText csv = new CsvText(header(labels));
         for (Line line : lines) {
-            List<Object> fields = new ArrayList<>(line.values());
+            List<Object> fields = new ArrayList<>(texts(line, labels));
             line.figures()
                     .forEach(figure -> fields.add(figure.map(Object.class::cast).orElse("")));
             csv.line(fields);

@@ -41,7 +41,8 @@ public final class ParameterDocumentation implements OASFilter {
             selection().forEach(operation::addParameter);
             presentation().forEach(operation::addParameter);
             operation.addParameter(asOf());
-            operation.addParameter(format());
+            operation.addParameter(format(Representation.FORMATS));
+            operation.addParameter(language());
         } else if (TrendsResource.OPERATION.equals(operation.getOperationId())) {
             operation.addParameter(one("by", "The dimension of which each value has a series; none gives one series.")
                     .schema(choice(Stream.of(Dimension.values())
@@ -60,7 +61,13 @@ public final class ParameterDocumentation implements OASFilter {
                     .schema(choice(QueryParameters.COMPARISON_NAMES).defaultValue(Comparison.PREVIOUS.code())));
             selection().forEach(operation::addParameter);
             operation.addParameter(asOf());
-            operation.addParameter(format());
+            operation.addParameter(format(Representation.FORMATS));
+            operation.addParameter(language());
+        } else if (DimensionsResource.OPERATIONS.contains(String.valueOf(operation.getOperationId()))) {
+            operation.addParameter(one(
+                            DimensionsResource.LANGUAGE,
+                            "The language of labels, else that of the header `Accept-Language`.")
+                    .schema(choice(Language.CODES)));
         } else if (EventsResource.OPERATION.equals(operation.getOperationId())) {
             selection().forEach(operation::addParameter);
             operation.addParameter(one(
@@ -74,7 +81,7 @@ public final class ParameterDocumentation implements OASFilter {
             operation.addParameter(one("cursor", "Where the page begins: taken from the link to the next page.")
                     .schema(text()));
             operation.addParameter(asOf());
-            operation.addParameter(format());
+            operation.addParameter(format(EventsResource.FORMATS));
         }
     }
 
@@ -148,9 +155,17 @@ public final class ParameterDocumentation implements OASFilter {
                 .schema(text().format("date-time"));
     }
 
-    private static Parameter format() {
+    private static Parameter language() {
+        return one(
+                        DimensionsResource.LANGUAGE,
+                        "The language of labels, where the header `Accept-Language` cannot be set. JSON-stat and XLSX"
+                                + " have labels, CSV if this is given, JSON has codes.")
+                .schema(choice(Language.CODES));
+    }
+
+    private static Parameter format(List<Format> formats) {
         return one("format", "The representation, where the header `Accept` cannot be set.")
-                .schema(choice(Format.codes()));
+                .schema(choice(Format.codes(formats)));
     }
 
     private static Parameter list(String name, String description) {

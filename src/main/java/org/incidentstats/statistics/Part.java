@@ -1,6 +1,7 @@
 package org.incidentstats.statistics;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What of a measure a column of figures holds. */
 enum Part {
@@ -30,6 +31,26 @@ enum Part {
     Part(String code, Label label) {
         this.code = code;
         this.label = label;
+    }
+
+    /** Decimal places that it is given with. */
+    int decimals() {
+        return switch (this) {
+            case SHARE_PERCENT, CHANGE_PERCENT, YEAR_CHANGE_PERCENT -> 1;
+            case MOVING_AVERAGE -> 2;
+            case P_VALUE, ADJUSTED_P_VALUE -> 4;
+            default -> 0;
+        };
+    }
+
+    /** Its unit, where it is not that of its measure. */
+    Optional<Label> unit() {
+        return switch (this) {
+            case UNKNOWN, AT_LEAST -> Optional.of(new Label("incidents", "инциденты"));
+            case SHARE_PERCENT, CHANGE_PERCENT, YEAR_CHANGE_PERCENT -> Optional.of(new Label("%", "%"));
+            case P_VALUE, ADJUSTED_P_VALUE -> Optional.of(new Label("probability", "вероятность"));
+            default -> Optional.empty();
+        };
     }
 
     /** How the header of a column names it. */

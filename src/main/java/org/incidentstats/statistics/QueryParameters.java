@@ -16,9 +16,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 import org.incidentstats.platform.Fault;
+import org.incidentstats.platform.Format;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.Parameters;
 
@@ -206,6 +208,23 @@ final class QueryParameters {
 
     private void contradiction(String name, String detail) {
         faults.add(Fault.inParameter(name, parameters.getFirst(name), detail));
+    }
+
+    /** How the answer is wanted: by parameter, else by header. */
+    Representation representation(HttpHeaders headers) {
+        Optional<Language> asked =
+                optionalChoice(DimensionsResource.LANGUAGE, Language.CODES).map(Language::of);
+        return new Representation(
+                format(headers, Representation.FORMATS),
+                asked,
+                asked.orElseGet(() -> Language.accepted(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE))));
+    }
+
+    /** The format that is asked for: by parameter, else by header. */
+    Format format(HttpHeaders headers, List<Format> offered) {
+        return parameters.containsKey("format")
+                ? Format.of(choice("format", Format.codes(offered)))
+                : Format.accepted(headers, offered);
     }
 
     /** One of the values allowed, or the first of them where the parameter is not given. */

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentstats.platform.Caching;
 import org.incidentstats.platform.Format;
 import org.incidentstats.platform.PublicUrl;
 
@@ -29,7 +28,7 @@ public class StatisticsResource {
     static final String OPERATION = "statistics";
 
     private static final List<String> PARAMETERS =
-            List.of("by", "measure", "order", "top", "fill", "compare", "share", "asOf", "format");
+            List.of("by", "measure", "order", "top", "fill", "compare", "share", "asOf", "format", "lang");
 
     private final Statistics statistics;
     private final Codebook codebook;
@@ -47,7 +46,7 @@ public class StatisticsResource {
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+    @Produces({MediaType.APPLICATION_JSON, "text/csv", Format.JSON_STAT_TYPE, Format.XLSX_TYPE})
     @Operation(
             operationId = OPERATION,
             summary = "Count incidents and people",
@@ -60,27 +59,17 @@ public class StatisticsResource {
         Query query = new Query(parameters.by(), parameters.measures(), parameters.selection());
         Presentation presentation = parameters.presentation(query);
         Optional<Instant> asOf = parameters.moment("asOf", clock.instant());
-        Format format = format(parameters, uri, headers);
+        Representation representation = parameters.representation(headers);
         parameters.check();
         Snapshot snapshot = statistics.at(asOf);
-        return Caching.answer(request, snapshot.tag(format.code()), () -> {
+        return representation.answer(request, "statistics", snapshot, codebook, () -> {
             Table table = snapshot.table(query, presentation);
-            Object body =
-                    switch (format) {
-                        case JSON ->
-                            json.of(table, snapshot, path -> publicUrl
-                                    .of(uri.getBaseUri(), path)
-                                    .toString());
-                        case CSV -> StatisticsGrid.of(table).csv();
-                    };
-            return Response.ok(body, format.mediaType()).header("Possible-Events", table.possible());
+            return new Representation.Content(
+                    json.of(table, snapshot, path -> publicUrl
+                            .of(uri.getBaseUri(), path)
+                            .toString()),
+                    StatisticsGrid.of(table),
+                    table.possible());
         });
-    }
-
-    /** The format that the request asks for: by parameter, else by header. */
-    static Format format(QueryParameters parameters, UriInfo uri, HttpHeaders headers) {
-        return uri.getQueryParameters().containsKey("format")
-                ? Format.of(parameters.choice("format", Format.codes()))
-                : Format.accepted(headers);
     }
 }

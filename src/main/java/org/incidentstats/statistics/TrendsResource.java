@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentstats.platform.Caching;
 import org.incidentstats.platform.Format;
 import org.incidentstats.platform.PublicUrl;
 
@@ -34,7 +33,7 @@ public class TrendsResource {
     static final int LONGEST_WINDOW = 120;
 
     private static final List<String> PARAMETERS =
-            List.of("by", "grain", "measure", "window", "compare", "asOf", "format");
+            List.of("by", "grain", "measure", "window", "compare", "asOf", "format", "lang");
 
     private final Statistics statistics;
     private final Codebook codebook;
@@ -51,7 +50,7 @@ public class TrendsResource {
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+    @Produces({MediaType.APPLICATION_JSON, "text/csv", Format.JSON_STAT_TYPE, Format.XLSX_TYPE})
     @Operation(
             operationId = OPERATION,
             summary = "Follow a measure through time",
@@ -68,21 +67,17 @@ public class TrendsResource {
         QueryParameters parameters = new QueryParameters(uri.getQueryParameters(), PARAMETERS, codebook);
         TrendQuery query = parameters.trendQuery();
         Optional<Instant> asOf = parameters.moment("asOf", clock.instant());
-        Format format = StatisticsResource.format(parameters, uri, headers);
+        Representation representation = parameters.representation(headers);
         parameters.check();
         Snapshot snapshot = statistics.at(asOf);
-        return Caching.answer(request, snapshot.tag("trends-" + format.code()), () -> {
+        return representation.answer(request, "trends", snapshot, codebook, () -> {
             Trends trends = snapshot.trends(query);
-            Object body =
-                    switch (format) {
-                        case JSON ->
-                            json.of(trends, snapshot, path -> publicUrl
-                                    .of(uri.getBaseUri(), path)
-                                    .toString());
-                        case CSV -> TrendsGrid.of(trends).csv();
-                    };
-            return Response.ok(body, format.mediaType())
-                    .header("Possible-Events", trends.possible().events());
+            return new Representation.Content(
+                    json.of(trends, snapshot, path -> publicUrl
+                            .of(uri.getBaseUri(), path)
+                            .toString()),
+                    TrendsGrid.of(trends),
+                    trends.possible().events());
         });
     }
 }
