@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 
@@ -17,6 +18,15 @@ public final class Caching {
      * @param answer makes the answer, if the client needs it
      */
     public static Response answer(Request request, String tag, Supplier<Response.ResponseBuilder> answer) {
+        return answer(request, tag, HttpHeaders.ACCEPT, answer);
+    }
+
+    /**
+     * @param tag    names the state of the representation; it changes whenever the representation can
+     * @param vary   by which headers of the request the representation was chosen
+     * @param answer makes the answer, if the client needs it
+     */
+    public static Response answer(Request request, String tag, String vary, Supplier<Response.ResponseBuilder> answer) {
         EntityTag entityTag = new EntityTag(tag);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(entityTag);
         Response.ResponseBuilder builder = unchanged != null ? unchanged : answer.get();
@@ -25,7 +35,7 @@ public final class Caching {
         everyTimeAsked.setNoTransform(false);
         return builder.tag(entityTag)
                 .cacheControl(everyTimeAsked)
-                .header("Vary", "Accept")
+                .header(HttpHeaders.VARY, vary)
                 .build();
     }
 }
