@@ -3,6 +3,7 @@ package org.incidentstats.statistics;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -35,7 +36,9 @@ public record Period(Optional<String> from, Optional<String> to) {
     /** The period of these months, written in years where it is made of whole years. */
     static Period ofMonths(YearMonth first, YearMonth last) {
         return first.getMonthValue() == 1 && last.getMonthValue() == 12
-                ? of("%04d".formatted(first.getYear()), "%04d".formatted(last.getYear()))
+                ? of(
+                        String.format(Locale.ROOT, "%04d", first.getYear()),
+                        String.format(Locale.ROOT, "%04d", last.getYear()))
                 : of(first.toString(), last.toString());
     }
 
