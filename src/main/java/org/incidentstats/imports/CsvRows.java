@@ -19,7 +19,7 @@ import de.siegmar.fastcsv.reader.CsvRecordHandler;
 final class CsvRows implements Rows {
 
     /** A row longer than this ends the import: it is a quote that is never closed, or no CSV at all. */
-    static final int LONGEST_ROW = 8_000_000;
+    static final int LONGEST_ROW = 6_000_000;
 
     private static final String CANDIDATES = ",;\t|";
     private static final int LONGEST_FIRST_LINE = 1_000_000;

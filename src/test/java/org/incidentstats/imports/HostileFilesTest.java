@@ -108,7 +108,7 @@ class HostileFilesTest {
 
     @Test
     void aQuoteThatIsNeverClosedEndsTheImportWithItsReason() {
-        JsonPath job = Client.imported(HEADER + "n-1" + REST + "n-2,\"" + "x,y\n".repeat(3_000_000), "");
+        JsonPath job = Client.imported(HEADER + "n-1" + REST + "n-2,\"" + "x,y\n".repeat(1_900_000), "");
         assertEquals("failed", job.getString("status"));
         assertTrue(job.getString("failure").contains("quote"), job.prettify());
         assertEquals(1, job.getInt("counts.accepted"));
