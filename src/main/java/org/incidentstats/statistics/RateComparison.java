@@ -1,5 +1,8 @@
 package org.incidentstats.statistics;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +30,14 @@ final class RateComparison {
     /** Outcomes whose probabilities differ by less are as likely as each other, as R has it. */
     private static final double TOLERANCE = 1 + 1e-7;
 
+    private static final MathContext SHOWN = new MathContext(6, RoundingMode.HALF_UP);
+
     private RateComparison() {}
+
+    /** A p-value as it is shown: to six significant digits. */
+    static BigDecimal shown(double pValue) {
+        return new BigDecimal(pValue).round(SHOWN).stripTrailingZeros();
+    }
 
     /**
      * The two-sided p-value.

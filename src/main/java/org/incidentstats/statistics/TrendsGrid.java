@@ -48,8 +48,8 @@ final class TrendsGrid {
             figures.add(change.flatMap(Change::percent));
         }
         Optional<Trends.Move> move = series.move().filter(one -> last);
-        figures.add(move.map(Trends.Move::pValue));
-        figures.add(move.map(Trends.Move::adjustedPValue));
+        figures.add(move.map(Trends.Move::pValue).map(RateComparison::shown));
+        figures.add(move.map(Trends.Move::adjustedPValue).map(RateComparison::shown));
         return new Grid.Line(List.copyOf(values), figures);
     }
 }

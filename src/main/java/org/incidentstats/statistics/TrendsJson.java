@@ -107,8 +107,8 @@ final class TrendsJson {
         json.put("events", move.now().events());
         json.put("before", move.before().events());
         StatisticsJson.change(json, Change.of(Measure.EVENTS, move.before(), move.now()));
-        json.put("pValue", move.pValue());
-        json.put("adjustedPValue", move.adjustedPValue());
+        json.put("pValue", RateComparison.shown(move.pValue()));
+        json.put("adjustedPValue", RateComparison.shown(move.adjustedPValue()));
         json.put("beyondChance", move.beyondChance());
         json.putObject("links").put("events", links.apply(move.is())).put("before", links.apply(move.was()));
     }
