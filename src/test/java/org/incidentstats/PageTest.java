@@ -120,7 +120,10 @@ class PageTest {
             if (message.path("method").asText().equals("Network.requestWillBeSent")) {
                 URI asked =
                         URI.create(message.at("/params/request/url").asText().replaceAll("[?#].*", ""));
-                origins.add(asked.getScheme() + "://" + asked.getAuthority());
+                // The browser's own first tab is made of chrome:// addresses, which leave nobody's machine.
+                if (!asked.getScheme().equals("chrome")) {
+                    origins.add(asked.getScheme() + "://" + asked.getAuthority());
+                }
             }
         }
         assertEquals(Set.of(page.getScheme() + "://" + page.getAuthority()), origins);

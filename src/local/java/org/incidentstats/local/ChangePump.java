@@ -22,9 +22,11 @@ import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.ShutdownEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
@@ -72,6 +74,10 @@ final class ChangePump {
             for (String shard : List.copyOf(iterators.keySet())) {
                 pump(shard);
             }
+        } catch (TrimmedDataAccessException | ExpiredIteratorException e) {
+            // The place is gone from the stream. From its beginning on, what is known already does nothing.
+            iterators.clear();
+            known.clear();
         } catch (RuntimeException e) {
             LOG.error("Changes did not reach the statistics; trying again", e);
         }
