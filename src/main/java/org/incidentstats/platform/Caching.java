@@ -1,5 +1,6 @@
 package org.incidentstats.platform;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import jakarta.ws.rs.core.CacheControl;
@@ -18,7 +19,7 @@ public final class Caching {
      * @param answer makes the answer, if the client needs it
      */
     public static Response answer(Request request, String tag, Supplier<Response.ResponseBuilder> answer) {
-        return answer(request, tag, HttpHeaders.ACCEPT, answer);
+        return answer(request, tag, List.of(HttpHeaders.ACCEPT), answer);
     }
 
     /**
@@ -26,7 +27,8 @@ public final class Caching {
      * @param vary   by which headers of the request the representation was chosen
      * @param answer makes the answer, if the client needs it
      */
-    public static Response answer(Request request, String tag, String vary, Supplier<Response.ResponseBuilder> answer) {
+    public static Response answer(
+            Request request, String tag, List<String> vary, Supplier<Response.ResponseBuilder> answer) {
         EntityTag entityTag = new EntityTag(tag);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(entityTag);
         Response.ResponseBuilder builder = unchanged != null ? unchanged : answer.get();
@@ -35,7 +37,8 @@ public final class Caching {
         everyTimeAsked.setNoTransform(false);
         return builder.tag(entityTag)
                 .cacheControl(everyTimeAsked)
-                .header(HttpHeaders.VARY, vary)
+                // Without spaces: what stands between API Gateway and a client may split the list at its commas
+                .header(HttpHeaders.VARY, String.join(",", vary))
                 .build();
     }
 }

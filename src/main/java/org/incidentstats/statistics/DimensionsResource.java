@@ -179,10 +179,10 @@ public class DimensionsResource {
         return snapshot.tag(Format.JSON.code() + "-" + language.code());
     }
 
-    private static String vary(UriInfo uri) {
+    private static List<String> vary(UriInfo uri) {
         return uri.getQueryParameters().containsKey(LANGUAGE)
-                ? HttpHeaders.ACCEPT
-                : HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE;
+                ? List.of(HttpHeaders.ACCEPT)
+                : List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE);
     }
 
     private Map<String, Long> occurring(Snapshot snapshot, Dimension dimension) {

@@ -35,7 +35,8 @@ record Representation(Format format, Optional<Language> asked, Language language
     Response answer(Request request, String name, Snapshot snapshot, Codebook codebook, Supplier<Content> content) {
         String tag = snapshot.tag(name + "-" + format.code() + (labelled() ? "-" + language.code() : ""));
         boolean byHeader = labelled() && asked.isEmpty();
-        String vary = byHeader ? HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE : HttpHeaders.ACCEPT;
+        List<String> vary =
+                byHeader ? List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE) : List.of(HttpHeaders.ACCEPT);
         return Caching.answer(request, tag, vary, () -> {
             Content made = content.get();
             Response.ResponseBuilder answer = Response.ok(
