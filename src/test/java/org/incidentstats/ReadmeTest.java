@@ -65,7 +65,7 @@ class ReadmeTest {
             }
             count++;
         }
-        assertEquals(6, count);
+        assertEquals(8, count);
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFTable;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.incidentstats.platform.StableZip;
 
 /**
  * Fills a workbook whose looks somebody else designed. Cells are found by their defined name, columns by the name of

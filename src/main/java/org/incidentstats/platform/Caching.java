@@ -1,9 +1,11 @@
 package org.incidentstats.platform;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 
@@ -17,6 +19,16 @@ public final class Caching {
      * @param answer makes the answer, if the client needs it
      */
     public static Response answer(Request request, String tag, Supplier<Response.ResponseBuilder> answer) {
+        return answer(request, tag, List.of(HttpHeaders.ACCEPT), answer);
+    }
+
+    /**
+     * @param tag    names the state of the representation; it changes whenever the representation can
+     * @param vary   by which headers of the request the representation was chosen
+     * @param answer makes the answer, if the client needs it
+     */
+    public static Response answer(
+            Request request, String tag, List<String> vary, Supplier<Response.ResponseBuilder> answer) {
         EntityTag entityTag = new EntityTag(tag);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(entityTag);
         Response.ResponseBuilder builder = unchanged != null ? unchanged : answer.get();
@@ -25,7 +37,8 @@ public final class Caching {
         everyTimeAsked.setNoTransform(false);
         return builder.tag(entityTag)
                 .cacheControl(everyTimeAsked)
-                .header("Vary", "Accept")
+                // Without spaces: what stands between API Gateway and a client may split the list at its commas
+                .header(HttpHeaders.VARY, String.join(",", vary))
                 .build();
     }
 }

@@ -11,7 +11,14 @@ import jakarta.ws.rs.core.MediaType;
 /** The representations of an answer. */
 public enum Format {
     JSON("json", MediaType.APPLICATION_JSON_TYPE, MediaType.APPLICATION_JSON_TYPE),
-    CSV("csv", new MediaType("text", "csv"), new MediaType("text", "csv", "utf-8"));
+    CSV("csv", new MediaType("text", "csv"), new MediaType("text", "csv", "utf-8")),
+    /** JSON-stat 2.0 (json-stat.org). No media type is registered for it; this is the one that its clients send. */
+    JSON_STAT("json-stat", MediaType.valueOf(Format.JSON_STAT_TYPE), MediaType.valueOf(Format.JSON_STAT_TYPE)),
+    /** A workbook (Office Open XML, ECMA-376). */
+    XLSX("xlsx", MediaType.valueOf(Format.XLSX_TYPE), MediaType.valueOf(Format.XLSX_TYPE));
+
+    public static final String JSON_STAT_TYPE = "application/json-stat+json";
+    public static final String XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final String code;
     private final MediaType accepted;
@@ -32,18 +39,22 @@ public enum Format {
         return answered;
     }
 
-    public static List<String> codes() {
-        return Stream.of(values()).map(Format::code).toList();
+    /** How the parameter {@code format} names each of some. */
+    public static List<String> codes(List<Format> formats) {
+        return formats.stream().map(Format::code).toList();
     }
 
     public static Format of(String code) {
-        return values()[codes().indexOf(code)];
+        return Stream.of(values())
+                .filter(format -> format.code.equals(code))
+                .findFirst()
+                .orElseThrow();
     }
 
-    /** The first format that the client accepts most; a client that says nothing accepts JSON. */
-    public static Format accepted(HttpHeaders headers) {
+    /** The first of the formats offered that the client accepts most; one that says nothing accepts the first. */
+    public static Format accepted(HttpHeaders headers, List<Format> offered) {
         for (MediaType wanted : headers.getAcceptableMediaTypes()) {
-            Optional<Format> format = Stream.of(values())
+            Optional<Format> format = offered.stream()
                     .filter(one -> wanted.isCompatible(one.accepted))
                     .findFirst();
             if (format.isPresent()) {

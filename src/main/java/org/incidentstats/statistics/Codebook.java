@@ -16,6 +16,8 @@ import org.incidentstats.event.CodeLists;
 @Singleton
 public final class Codebook {
 
+    private static final Label UNKNOWN = new Label("Unknown", "Неизвестно");
+    private static final Label OTHER = new Label("Other", "Прочие");
     private static final Pattern YEAR = spans("\\d{4}", "\\d{4}");
     private static final Pattern QUARTER = spans("\\d{4}-Q[1-4X]", "\\d{4}(-Q[1-4])?");
     private static final Pattern MONTH = spans("\\d{4}-(0[1-9]|1[0-2]|XX)", "\\d{4}(-(0[1-9]|1[0-2]))?");
@@ -54,13 +56,27 @@ public final class Codebook {
 
     /** What a value is called in English. */
     public String label(Dimension dimension, String code) {
+        return label(dimension, code, Language.EN);
+    }
+
+    /** What a value is called; the code itself where it is its own name or, for a code no longer listed, none is known. */
+    public String label(Dimension dimension, String code, Language language) {
         if (dimension == Dimension.GROUP && code.equals(Dimension.UNKNOWN)) {
-            return "Unknown";
+            return UNKNOWN.in(language);
         }
-        if (dimension.time()) {
-            return code.endsWith("X") ? code.substring(0, 4) + ", " + dimension.code() + " unknown" : code;
+        if (dimension.time() && code.endsWith("X")) {
+            return code.substring(0, 4) + ", " + unknown(dimension).in(language);
         }
-        return list(dimension).map(list -> list.label(code)).orElse(code);
+        return list(dimension)
+                .flatMap(list -> list.find(code))
+                .map(entry -> entry.labels().get(language.code()))
+                .orElseGet(() -> code.equals(Presentation.OTHER) ? OTHER.in(language) : code);
+    }
+
+    private static Label unknown(Dimension dimension) {
+        return dimension == Dimension.QUARTER
+                ? new Label("quarter unknown", "квартал неизвестен")
+                : new Label("month unknown", "месяц неизвестен");
     }
 
     private String suggestion(Dimension dimension, String code) {

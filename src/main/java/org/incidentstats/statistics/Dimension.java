@@ -2,34 +2,81 @@ package org.incidentstats.statistics;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What counts are grouped and filtered by. */
 public enum Dimension {
-    COUNTRY("country", "Country", "Where it happened; an event in two countries counts in each", Fact::countries),
+    COUNTRY(
+            "country",
+            new Label("Country", "Страна"),
+            new Label(
+                    "Where it happened; an event in two countries counts in each",
+                    "Где произошло; инцидент в двух странах учитывается в каждой"),
+            Fact::countries),
     NATIONALITY(
             "nationality",
-            "Nationality",
-            "Nationality of the perpetrators; unknown where none is stated",
+            new Label("Nationality", "Гражданство"),
+            new Label(
+                    "Nationality of the perpetrators; unknown where none is stated",
+                    "Гражданство исполнителей; unknown, если не указано"),
             fact -> fact.perpetrators().keySet()),
-    GROUP("group", "Group", "Organisation held responsible; unknown where none is named", Fact::groups),
-    YEAR("year", "Year", "Year that contains the event's whole date", fact -> period(Grain.YEAR, fact)),
-    QUARTER("quarter", "Quarter", "Quarter that contains the event's whole date", fact -> period(Grain.QUARTER, fact)),
-    MONTH("month", "Month", "Month that contains the event's whole date", fact -> period(Grain.MONTH, fact)),
-    CATEGORY("category", "Category", "Attack, plot, enforcement or cooperation", fact -> List.of(fact.category())),
-    TYPE("type", "Type", "What it was within its category", fact -> List.of(fact.type())),
-    OUTCOME("outcome", "Outcome", "How it ended", fact -> List.of(fact.outcome())),
-    EVIDENCE("evidence", "Evidence", "What the attribution rests on", fact -> List.of(fact.evidence()));
+    GROUP(
+            "group",
+            new Label("Group", "Группировка"),
+            new Label(
+                    "Organisation held responsible; unknown where none is named",
+                    "Организация, которой приписывается инцидент; unknown, если не названа"),
+            Fact::groups),
+    YEAR(
+            "year",
+            new Label("Year", "Год"),
+            new Label("Year that contains the event's whole date", "Год, в который полностью входит дата инцидента"),
+            fact -> period(Grain.YEAR, fact)),
+    QUARTER(
+            "quarter",
+            new Label("Quarter", "Квартал"),
+            new Label(
+                    "Quarter that contains the event's whole date",
+                    "Квартал, в который полностью входит дата инцидента"),
+            fact -> period(Grain.QUARTER, fact)),
+    MONTH(
+            "month",
+            new Label("Month", "Месяц"),
+            new Label("Month that contains the event's whole date", "Месяц, в который полностью входит дата инцидента"),
+            fact -> period(Grain.MONTH, fact)),
+    CATEGORY(
+            "category",
+            new Label("Category", "Категория"),
+            new Label(
+                    "Attack, plot, enforcement or cooperation",
+                    "Нападение, подготовка нападения, действия властей или сотрудничество"),
+            fact -> List.of(fact.category())),
+    TYPE(
+            "type",
+            new Label("Type", "Вид"),
+            new Label("What it was within its category", "Что именно произошло в рамках категории"),
+            fact -> List.of(fact.type())),
+    OUTCOME(
+            "outcome",
+            new Label("Outcome", "Исход"),
+            new Label("How it ended", "Чем закончилось"),
+            fact -> List.of(fact.outcome())),
+    EVIDENCE(
+            "evidence",
+            new Label("Evidence", "Основание"),
+            new Label("What the attribution rests on", "На чём основано приписывание ответственности"),
+            fact -> List.of(fact.evidence()));
 
     /** The value of a several-valued dimension, for an event of which no value is known. */
     public static final String UNKNOWN = "unknown";
 
     private final String code;
-    private final String label;
-    private final String description;
+    private final Label label;
+    private final Label description;
     private final Function<Fact, Collection<String>> values;
 
-    Dimension(String code, String label, String description, Function<Fact, Collection<String>> values) {
+    Dimension(String code, Label label, Label description, Function<Fact, Collection<String>> values) {
         this.code = code;
         this.label = label;
         this.description = description;
@@ -40,11 +87,11 @@ public enum Dimension {
         return code;
     }
 
-    public String label() {
+    Label label() {
         return label;
     }
 
-    public String description() {
+    Label description() {
         return description;
     }
 
@@ -56,6 +103,11 @@ public enum Dimension {
     /** Whether its values are periods of time. */
     public boolean time() {
         return this == YEAR || this == QUARTER || this == MONTH;
+    }
+
+    /** How long its periods are, where it is one of time. */
+    Optional<Grain> grain() {
+        return time() ? Optional.of(Grain.valueOf(name())) : Optional.empty();
     }
 
     /** The event's values, at least one. */

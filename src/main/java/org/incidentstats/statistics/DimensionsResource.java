@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -25,7 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentstats.platform.Caching;
+import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.Format;
+import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.platform.Parameters;
 import org.incidentstats.platform.PublicUrl;
@@ -37,6 +40,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 @Tag(name = "Dimensions")
 @Produces(MediaType.APPLICATION_JSON)
 public class DimensionsResource {
+
+    static final List<String> OPERATIONS = List.of("dimensions", "dimension");
+
+    static final String LANGUAGE = "lang";
 
     private final Statistics statistics;
     private final Codebook codebook;
@@ -87,26 +94,28 @@ public class DimensionsResource {
             responseCode = "200",
             description = "Dimensions and measures",
             content = @Content(schema = @Schema(implementation = Overview.class)))
-    public Response dimensions(@Context UriInfo uri, @Context Request request) {
-        Parameters.only(uri.getQueryParameters(), Set.of());
+    public Response dimensions(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
+        Parameters.only(uri.getQueryParameters(), Set.of(LANGUAGE));
+        Language language = language(uri, headers);
         Snapshot snapshot = statistics.now();
-        return Caching.answer(
-                request,
-                snapshot.tag(Format.JSON.code()),
-                () -> Response.ok(new Overview(
+        return Caching.answer(request, tag(snapshot, language), vary(uri), () -> Response.ok(new Overview(
                         Stream.of(Dimension.values())
                                 .map(dimension -> new DimensionSummary(
                                         dimension.code(),
-                                        dimension.label(),
-                                        dimension.description(),
+                                        dimension.label().in(language),
+                                        dimension.description().in(language),
                                         dimension.severalValued(),
                                         occurring(snapshot, dimension).size(),
                                         publicUrl.of(uri.getBaseUri(), "/v1/dimensions/" + dimension.code())))
                                 .toList(),
                         Stream.of(Measure.values())
                                 .map(measure -> new MeasureSummary(
-                                        measure.code(), measure.label(), measure.description(), measure.estimated()))
-                                .toList())));
+                                        measure.code(),
+                                        measure.label().in(language),
+                                        measure.description().in(language),
+                                        measure.estimated()))
+                                .toList()))
+                .language(language.code()));
     }
 
     @GET
@@ -123,28 +132,57 @@ public class DimensionsResource {
     public Response dimension(
             @Parameter(description = "The dimension's name", example = "nationality") @PathParam("name") String name,
             @Context UriInfo uri,
+            @Context HttpHeaders headers,
             @Context Request request) {
         Dimension dimension = Stream.of(Dimension.values())
                 .filter(one -> one.code().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new NotOnRecord("There is no dimension '%s'. There are: %s."
                         .formatted(name, String.join(", ", QueryParameters.DIMENSION_NAMES))));
-        Parameters.only(uri.getQueryParameters(), Set.of());
+        Parameters.only(uri.getQueryParameters(), Set.of(LANGUAGE));
+        Language language = language(uri, headers);
         Snapshot snapshot = statistics.now();
-        return Caching.answer(request, snapshot.tag(Format.JSON.code()), () -> {
+        return Caching.answer(request, tag(snapshot, language), vary(uri), () -> {
             Map<String, Long> occurring = occurring(snapshot, dimension);
             Set<String> codes = new TreeSet<>(codebook.codes(dimension));
             codes.addAll(occurring.keySet());
             return Response.ok(new DimensionValues(
-                    dimension.code(),
-                    dimension.label(),
-                    dimension.description(),
-                    dimension.severalValued(),
-                    codes.stream()
-                            .map(code ->
-                                    new Value(code, codebook.label(dimension, code), occurring.getOrDefault(code, 0L)))
-                            .toList()));
+                            dimension.code(),
+                            dimension.label().in(language),
+                            dimension.description().in(language),
+                            dimension.severalValued(),
+                            codes.stream()
+                                    .map(code -> new Value(
+                                            code,
+                                            codebook.label(dimension, code, language),
+                                            occurring.getOrDefault(code, 0L)))
+                                    .toList()))
+                    .language(language.code());
         });
+    }
+
+    /** The language that labels are asked in: by parameter, else by header. */
+    private static Language language(UriInfo uri, HttpHeaders headers) {
+        List<String> asked = uri.getQueryParameters().getOrDefault(LANGUAGE, List.of());
+        if (asked.isEmpty()) {
+            return Language.accepted(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        }
+        String code = String.join(",", asked);
+        if (!Language.CODES.contains(code)) {
+            throw new InvalidRequest(
+                    Fault.inParameter(LANGUAGE, code, "not a language that labels are in", Language.CODES));
+        }
+        return Language.of(code);
+    }
+
+    private static String tag(Snapshot snapshot, Language language) {
+        return snapshot.tag(Format.JSON.code() + "-" + language.code());
+    }
+
+    private static List<String> vary(UriInfo uri) {
+        return uri.getQueryParameters().containsKey(LANGUAGE)
+                ? List.of(HttpHeaders.ACCEPT)
+                : List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE);
     }
 
     private Map<String, Long> occurring(Snapshot snapshot, Dimension dimension) {

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,21 +11,12 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Addresses at which the incidents behind a number, or the number itself, can be had. */
 public final class EventLinks {
 
     private EventLinks() {}
-
-    /** The events behind a row: the selection, with each value of the row in place of the filter. */
-    static String ofRow(Query query, Row row, Optional<Instant> asOf) {
-        Map<Dimension, Set<String>> filters = new EnumMap<>(Dimension.class);
-        filters.putAll(query.selection().filters());
-        for (int i = 0; i < query.by().size(); i++) {
-            filters.put(query.by().get(i), Set.of(row.values().get(i)));
-        }
-        return of(new Selection(filters, query.selection().period()), asOf);
-    }
 
     /** The events that are certainly meant. */
     public static String of(Selection selection, Optional<Instant> asOf) {
@@ -61,20 +51,29 @@ public final class EventLinks {
 
     private static StringJoiner parameters(Selection selection, Optional<Instant> asOf) {
         StringJoiner parameters = new StringJoiner("&");
-        selection
-                .filters()
-                .forEach((dimension, codes) -> parameters.add(
-                        dimension.code() + "=" + joined(List.copyOf(new TreeSet<>(codes)), Function.identity())));
+        for (Dimension dimension : Dimension.values()) {
+            filter(selection.filters(), dimension, "").ifPresent(parameters::add);
+            filter(selection.excluded(), dimension, QueryParameters.NOT).ifPresent(parameters::add);
+        }
         selection.period().from().ifPresent(from -> parameters.add("from=" + from));
         selection.period().to().ifPresent(to -> parameters.add("to=" + to));
         asOf.ifPresent(moment -> parameters.add("asOf=" + moment));
         return parameters;
     }
 
+    private static Optional<String> filter(Map<Dimension, Set<String>> filters, Dimension dimension, String sign) {
+        return Optional.ofNullable(filters.get(dimension))
+                .map(codes -> dimension.code() + "="
+                        + new TreeSet<>(codes)
+                                .stream().map(code -> sign + encoded(code)).collect(Collectors.joining(",")));
+    }
+
     private static <T> String joined(List<T> values, Function<T, String> text) {
-        StringJoiner joined = new StringJoiner(",");
-        values.forEach(value -> joined.add(URLEncoder.encode(text.apply(value), StandardCharsets.UTF_8)));
-        return joined.toString();
+        return values.stream().map(text).map(EventLinks::encoded).collect(Collectors.joining(","));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static String path(String path, StringJoiner parameters) {

@@ -43,6 +43,8 @@ public class EventsResource {
 
     static final int LONGEST_PAGE = 1000;
 
+    static final List<Format> FORMATS = List.of(Format.JSON, Format.CSV);
+
     private static final List<String> WITHIN = List.of("certain", "possible");
 
     private final Statistics statistics;
@@ -91,7 +93,7 @@ public class EventsResource {
         int limit = parameters.number("limit", 1, LONGEST_PAGE, PAGE);
         Optional<EventCursor> cursor = parameters.parsed("cursor", EventCursor::parse);
         Optional<Instant> asOf = parameters.moment("asOf", clock.instant());
-        Format format = StatisticsResource.format(parameters, uri, headers);
+        Format format = parameters.format(headers, FORMATS);
         parameters.check();
         Snapshot snapshot = statistics.at(asOf);
         return Caching.answer(request, snapshot.tag(format.code()), () -> {
@@ -120,6 +122,7 @@ public class EventsResource {
                                     next.map(uriOfNext -> Map.of("self", self, "next", uriOfNext))
                                             .orElse(Map.of("self", self)));
                         case CSV -> EventsCsv.of(page);
+                        case JSON_STAT, XLSX -> throw new IllegalStateException(format + " is not offered");
                     };
             Response.ResponseBuilder answer = Response.ok(body, format.mediaType());
             next.ifPresent(uriOfNext -> answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(uriOfNext)));

@@ -2,20 +2,28 @@ package org.incidentstats.statistics;
 
 /** What is counted. */
 public enum Measure {
-    EVENTS("events", "Events", "Distinct incidents"),
+    EVENTS("events", new Label("Events", "Инциденты"), new Label("Distinct incidents", "Каждый инцидент один раз")),
     PERPETRATORS(
             "perpetrators",
-            "Perpetrators",
-            "Perpetrators or suspects, estimated; a listed nationality without a number is at least one"),
-    KILLED("killed", "Killed", "People killed, the perpetrators among them, estimated"),
-    WOUNDED("wounded", "Wounded", "People wounded, estimated"),
-    ARRESTED("arrested", "Arrested", "People arrested, estimated");
+            new Label("Perpetrators", "Исполнители"),
+            new Label(
+                    "Perpetrators or suspects, estimated; a listed nationality without a number is at least one",
+                    "Исполнители или подозреваемые, оценка; гражданство без указания числа означает не менее одного")),
+    KILLED(
+            "killed",
+            new Label("Killed", "Убитые"),
+            new Label("People killed, the perpetrators among them, estimated", "Убитые, включая исполнителей, оценка")),
+    WOUNDED("wounded", new Label("Wounded", "Раненые"), new Label("People wounded, estimated", "Раненые, оценка")),
+    ARRESTED(
+            "arrested",
+            new Label("Arrested", "Задержанные"),
+            new Label("People arrested, estimated", "Задержанные, оценка"));
 
     private final String code;
-    private final String label;
-    private final String description;
+    private final Label label;
+    private final Label description;
 
-    Measure(String code, String label, String description) {
+    Measure(String code, Label label, Label description) {
         this.code = code;
         this.label = label;
         this.description = description;
@@ -25,11 +33,11 @@ public enum Measure {
         return code;
     }
 
-    public String label() {
+    Label label() {
         return label;
     }
 
-    public String description() {
+    Label description() {
         return description;
     }
 

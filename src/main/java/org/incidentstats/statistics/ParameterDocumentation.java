@@ -1,5 +1,6 @@
 package org.incidentstats.statistics;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,8 +39,35 @@ public final class ParameterDocumentation implements OASFilter {
                     .schema(choices(QueryParameters.MEASURE_NAMES).defaultValue(List.of("events")))
                     .example(List.of("events", "killed")));
             selection().forEach(operation::addParameter);
+            presentation().forEach(operation::addParameter);
             operation.addParameter(asOf());
-            operation.addParameter(format());
+            operation.addParameter(format(Representation.FORMATS));
+            operation.addParameter(language());
+        } else if (TrendsResource.OPERATION.equals(operation.getOperationId())) {
+            operation.addParameter(one("by", "The dimension of which each value has a series; none gives one series.")
+                    .schema(choice(Stream.of(Dimension.values())
+                            .filter(dimension -> !dimension.time())
+                            .map(Dimension::code)
+                            .toList()))
+                    .example("country"));
+            operation.addParameter(one("grain", "The length of the periods.")
+                    .schema(choice(QueryParameters.GRAIN_NAMES).defaultValue("month"))
+                    .example("year"));
+            operation.addParameter(one("measure", "What to count.")
+                    .schema(choice(QueryParameters.MEASURE_NAMES).defaultValue("events")));
+            operation.addParameter(one("window", "Over how many periods the moving average is taken.")
+                    .schema(whole(2, TrendsResource.LONGEST_WINDOW).defaultValue(TrendsResource.WINDOW)));
+            operation.addParameter(one("compare", "With which period the last one is compared, to find the movers.")
+                    .schema(choice(QueryParameters.COMPARISON_NAMES).defaultValue(Comparison.PREVIOUS.code())));
+            selection().forEach(operation::addParameter);
+            operation.addParameter(asOf());
+            operation.addParameter(format(Representation.FORMATS));
+            operation.addParameter(language());
+        } else if (DimensionsResource.OPERATIONS.contains(String.valueOf(operation.getOperationId()))) {
+            operation.addParameter(one(
+                            DimensionsResource.LANGUAGE,
+                            "The language of labels, else that of the header `Accept-Language`.")
+                    .schema(choice(Language.CODES)));
         } else if (EventsResource.OPERATION.equals(operation.getOperationId())) {
             selection().forEach(operation::addParameter);
             operation.addParameter(one(
@@ -48,16 +76,12 @@ public final class ParameterDocumentation implements OASFilter {
                                     + " may or may not have happened then, because their date is not known well enough.")
                     .schema(choice(List.of("certain", "possible")).defaultValue("certain")));
             operation.addParameter(one("limit", "Events on a page.")
-                    .schema(OASFactory.createSchema()
-                            .addType(SchemaType.INTEGER)
-                            .minimum(java.math.BigDecimal.ONE)
-                            .maximum(java.math.BigDecimal.valueOf(EventsResource.LONGEST_PAGE))
-                            .defaultValue(EventsResource.PAGE))
+                    .schema(whole(1, EventsResource.LONGEST_PAGE).defaultValue(EventsResource.PAGE))
                     .example(10));
             operation.addParameter(one("cursor", "Where the page begins: taken from the link to the next page.")
                     .schema(text()));
             operation.addParameter(asOf());
-            operation.addParameter(format());
+            operation.addParameter(format(EventsResource.FORMATS));
         }
     }
 
@@ -67,7 +91,8 @@ public final class ParameterDocumentation implements OASFilter {
             List<String> codes = List.copyOf(codebook.codes(dimension));
             Parameter parameter = list(
                             dimension.code(),
-                            "%s. Codes: `/v1/dimensions/%s`.".formatted(dimension.description(), dimension.code()))
+                            "%s. Codes: `/v1/dimensions/%s`. With `!` before each value: incidents that have none of them."
+                                    .formatted(dimension.description().en(), dimension.code()))
                     .schema(
                             codes.isEmpty() || codes.size() > MOST_CODES_LISTED
                                     ? OASFactory.createSchema()
@@ -85,14 +110,62 @@ public final class ParameterDocumentation implements OASFilter {
         return parameters;
     }
 
+    private static List<Parameter> presentation() {
+        return List.of(
+                one(
+                                "order",
+                                "Orders rows by a measure, with `-` the largest first; of an estimate, by the best"
+                                        + " figure. Rows with equal figures ascend by code, as all do without it.")
+                        .schema(choice(Order.NAMES))
+                        .example("-events"),
+                one(
+                                "top",
+                                "How many values of the first dimension in `by` have rows of their own: those that come"
+                                        + " first in `order`, else those with most of the first measure. The rest is"
+                                        + " counted together as `other`, each incident once; `meta.other` names them.")
+                        .schema(whole(1, QueryParameters.MOST_AT_TOP))
+                        .example(3),
+                one(
+                                "fill",
+                                "`zero`: periods without incidents have rows too, from `from` to `to`, where these are"
+                                        + " not given from the first to the last that occurs, for each combination of"
+                                        + " the other values. Needs a dimension of time in `by`.")
+                        .schema(choice(List.of("zero"))),
+                one(
+                                "compare",
+                                "Adds to each row its figures in another period, the difference, and the difference in"
+                                        + " percent, which is absent where the other figure is 0. `previous`: the"
+                                        + " period of the same length immediately before. `year-before`: the same"
+                                        + " period a year before. With a dimension of time in `by`, the period of each"
+                                        + " row is compared; else that from `from` to `to`, and what occurs in either"
+                                        + " of the two has a row.")
+                        .schema(choice(QueryParameters.COMPARISON_NAMES))
+                        .example(Comparison.PREVIOUS.code()),
+                one(
+                                "share",
+                                "`true`: adds the share that each figure, of an estimate the best, has in the total, in"
+                                        + " percent. Over country, nationality or group, shares add up to more than"
+                                        + " 100 where incidents have several.")
+                        .schema(choice(List.of("true", "false")).defaultValue("false"))
+                        .example(true));
+    }
+
     private static Parameter asOf() {
         return one("asOf", "Answers with what was on record at that moment, which is not after now.")
                 .schema(text().format("date-time"));
     }
 
-    private static Parameter format() {
+    private static Parameter language() {
+        return one(
+                        DimensionsResource.LANGUAGE,
+                        "The language of labels, where the header `Accept-Language` cannot be set. JSON-stat and XLSX"
+                                + " have labels, CSV if this is given, JSON has codes.")
+                .schema(choice(Language.CODES));
+    }
+
+    private static Parameter format(List<Format> formats) {
         return one("format", "The representation, where the header `Accept` cannot be set.")
-                .schema(choice(Format.codes()));
+                .schema(choice(Format.codes(formats)));
     }
 
     private static Parameter list(String name, String description) {
@@ -117,6 +190,13 @@ public final class ParameterDocumentation implements OASFilter {
         Schema schema = text();
         Stream.of(values.toArray()).forEach(schema::addEnumeration);
         return schema;
+    }
+
+    private static Schema whole(int minimum, int maximum) {
+        return OASFactory.createSchema()
+                .addType(SchemaType.INTEGER)
+                .minimum(BigDecimal.valueOf(minimum))
+                .maximum(BigDecimal.valueOf(maximum));
     }
 
     private static Schema text() {

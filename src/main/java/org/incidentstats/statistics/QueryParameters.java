@@ -6,17 +6,21 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 import org.incidentstats.platform.Fault;
+import org.incidentstats.platform.Format;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.Parameters;
 
@@ -31,10 +35,22 @@ final class QueryParameters {
     private static final Map<String, Measure> MEASURES =
             Stream.of(Measure.values()).collect(Collectors.toMap(Measure::code, Function.identity()));
 
+    /** Before a value of a filter: not this one. */
+    static final String NOT = "!";
+
     static final List<String> DIMENSION_NAMES =
             Stream.of(Dimension.values()).map(Dimension::code).toList();
     static final List<String> MEASURE_NAMES =
             Stream.of(Measure.values()).map(Measure::code).toList();
+
+    static final List<String> COMPARISON_NAMES =
+            Stream.of(Comparison.values()).map(Comparison::code).toList();
+
+    static final List<String> GRAIN_NAMES = Stream.of(Dimension.MONTH, Dimension.QUARTER, Dimension.YEAR)
+            .map(Dimension::code)
+            .toList();
+
+    static final int MOST_AT_TOP = 1000;
 
     private final MultivaluedMap<String, String> parameters;
     private final Codebook codebook;
@@ -69,42 +85,180 @@ final class QueryParameters {
         return parameters.containsKey("measure") ? measures : List.of(Measure.EVENTS);
     }
 
+    /**
+     * The filters and the period. A parameter holds values to have or, each with {@link #NOT} before it, values not to
+     * have; given twice, it can do both: {@code country=PAK&country=!AFG}.
+     */
     Selection selection() {
         Map<Dimension, Set<String>> filters = new EnumMap<>(Dimension.class);
+        Map<Dimension, Set<String>> excluded = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) {
-            if (parameters.containsKey(dimension.code())) {
-                filters.put(dimension, codes(dimension));
+            for (String filter : parameters.getOrDefault(dimension.code(), List.of())) {
+                List<String> values = List.of(filter.split(",", -1));
+                long negated =
+                        values.stream().filter(value -> value.startsWith(NOT)).count();
+                if (negated > 0 && negated < values.size()) {
+                    faults.add(Fault.inParameter(
+                            dimension.code(),
+                            filter,
+                            "some values have a ! before them and some have none; for incidents that have one of some"
+                                    + " values and none of others, give the parameter twice: %s=…&%s=!…"
+                                            .formatted(dimension.code(), dimension.code())));
+                } else {
+                    (negated > 0 ? excluded : filters)
+                            .computeIfAbsent(dimension, key -> new TreeSet<>())
+                            .addAll(codes(dimension, values));
+                }
             }
         }
-        return new Selection(filters, period());
+        return new Selection(filters, excluded, period());
+    }
+
+    /** What is shown beside the rows counted; faults where it contradicts what is asked. */
+    Presentation presentation(Query query) {
+        Optional<Order> order = optionalChoice("order", Order.NAMES).map(Order::of);
+        OptionalInt top = optionalNumber("top", 1, MOST_AT_TOP);
+        boolean zeroFilled = optionalChoice("fill", List.of("zero")).isPresent();
+        Optional<Comparison> comparison =
+                optionalChoice("compare", COMPARISON_NAMES).map(Comparison::of);
+        boolean shares = optionalChoice("share", List.of("true", "false"))
+                .filter("true"::equals)
+                .isPresent();
+        List<Dimension> times = query.by().stream().filter(Dimension::time).toList();
+        if (top.isPresent() && query.by().isEmpty()) {
+            contradiction("top", "needs a dimension in by whose values it ranks, such as by=country");
+        }
+        if (top.isPresent()
+                && zeroFilled
+                && !query.by().isEmpty()
+                && query.by().get(0).time()) {
+            contradiction("top", "ranks periods, which fill=zero would all show; put another dimension first in by");
+        }
+        if (zeroFilled && times.isEmpty()) {
+            contradiction("fill", "needs a dimension of time in by: year, quarter or month");
+        }
+        comparison.ifPresent(asked -> checkComparison(asked, times, query.selection()));
+        return new Presentation(order, top, zeroFilled, comparison, shares);
+    }
+
+    private void checkComparison(Comparison comparison, List<Dimension> times, Selection selection) {
+        if (times.size() > 1) {
+            contradiction("compare", "needs one dimension of time in by, and there are several");
+        }
+        refuseTimes("compare", selection);
+        if (times.isEmpty()) {
+            Period period = selection.period();
+            if (period.length().isEmpty()) {
+                contradiction("compare", "needs from and to, or a dimension of time in by: year, quarter or month");
+            } else if (comparison.with(period).isEmpty()) {
+                contradiction("compare", "would begin before the year 0");
+            }
+        }
+    }
+
+    /** A question about the course of a measure. */
+    TrendQuery trendQuery() {
+        List<Dimension> by = by();
+        if (by.size() > 1 || by.stream().anyMatch(Dimension::time)) {
+            contradiction("by", "takes one dimension, and none of time, which is in grain");
+        }
+        List<Measure> measures = measures();
+        if (measures.size() > 1) {
+            contradiction("measure", "takes one measure");
+        }
+        Grain grain = Dimension.valueOf(choice("grain", GRAIN_NAMES).toUpperCase(Locale.ROOT))
+                .grain()
+                .orElseThrow();
+        Selection selection = selection();
+        refuseTimes("grain", selection);
+        selection.period().first().ifPresent(first -> {
+            String period = grain.containing(first.atDay(1));
+            if (!grain.period(period).first().equals(Optional.of(first))) {
+                contradiction("from", "in the middle of %s, which is counted whole".formatted(period));
+            }
+        });
+        selection.period().last().ifPresent(last -> {
+            String period = grain.containing(last.atDay(1));
+            if (!grain.period(period).last().equals(Optional.of(last))) {
+                contradiction("to", "in the middle of %s, which is counted whole".formatted(period));
+            }
+        });
+        return new TrendQuery(
+                by.stream().findFirst(),
+                grain,
+                measures.stream().findFirst().orElse(Measure.EVENTS),
+                selection,
+                number("window", 2, TrendsResource.LONGEST_WINDOW, TrendsResource.WINDOW),
+                Comparison.of(choice("compare", COMPARISON_NAMES)));
+    }
+
+    /** Notes that periods beside those asked for are needed, which a filter by time would leave out. */
+    private void refuseTimes(String name, Selection selection) {
+        Stream.of(Dimension.values())
+                .filter(Dimension::time)
+                .filter(time -> selection.filters().containsKey(time)
+                        || selection.excluded().containsKey(time))
+                .findFirst()
+                .ifPresent(time -> faults.add(Fault.inParameter(
+                        parameters.containsKey(name) ? name : time.code(),
+                        parameters.getFirst(parameters.containsKey(name) ? name : time.code()),
+                        "other periods are needed than a filter on %s leaves; say which with from and to"
+                                .formatted(time.code()))));
+    }
+
+    private void contradiction(String name, String detail) {
+        faults.add(Fault.inParameter(name, parameters.getFirst(name), detail));
+    }
+
+    /** How the answer is wanted: by parameter, else by header. */
+    Representation representation(HttpHeaders headers) {
+        Optional<Language> asked =
+                optionalChoice(DimensionsResource.LANGUAGE, Language.CODES).map(Language::of);
+        return new Representation(
+                format(headers, Representation.FORMATS),
+                asked,
+                asked.orElseGet(() -> Language.accepted(headers.getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE))));
+    }
+
+    /** The format that is asked for: by parameter, else by header. */
+    Format format(HttpHeaders headers, List<Format> offered) {
+        return parameters.containsKey("format")
+                ? Format.of(choice("format", Format.codes(offered)))
+                : Format.accepted(headers, offered);
     }
 
     /** One of the values allowed, or the first of them where the parameter is not given. */
     String choice(String name, List<String> allowed) {
-        return single(name)
-                .filter(value -> {
-                    if (!allowed.contains(value)) {
-                        faults.add(Fault.inParameter(name, value, "not one of the values allowed", allowed));
-                    }
-                    return allowed.contains(value);
-                })
-                .orElse(allowed.get(0));
+        return optionalChoice(name, allowed).orElse(allowed.get(0));
+    }
+
+    private Optional<String> optionalChoice(String name, List<String> allowed) {
+        return single(name).filter(value -> {
+            if (!allowed.contains(value)) {
+                faults.add(Fault.inParameter(name, value, "not one of the values allowed", allowed));
+            }
+            return allowed.contains(value);
+        });
     }
 
     /** A whole number. */
     int number(String name, int minimum, int maximum, int otherwise) {
+        return optionalNumber(name, minimum, maximum).orElse(otherwise);
+    }
+
+    private OptionalInt optionalNumber(String name, int minimum, int maximum) {
         Optional<String> text = single(name);
         if (text.isEmpty()) {
-            return otherwise;
+            return OptionalInt.empty();
         }
         if (text.get().matches("\\d{1,9}")) {
             int number = Integer.parseInt(text.get());
             if (number >= minimum && number <= maximum) {
-                return number;
+                return OptionalInt.of(number);
             }
         }
         faults.add(Fault.inParameter(name, text.get(), "not a whole number from %d to %d".formatted(minimum, maximum)));
-        return otherwise;
+        return OptionalInt.empty();
     }
 
     /** A value that the parser takes; what it throws as {@link IllegalArgumentException} says why not. */
@@ -149,14 +303,15 @@ final class QueryParameters {
         });
     }
 
-    private Set<String> codes(Dimension dimension) {
+    private Set<String> codes(Dimension dimension, List<String> values) {
         Set<String> codes = new TreeSet<>();
-        for (String code : values(dimension.code())) {
+        for (String value : values) {
+            String code = value.startsWith(NOT) ? value.substring(NOT.length()) : value;
             if (codebook.allows(dimension, code)) {
                 codes.add(code);
             } else {
                 faults.add(Fault.inParameter(
-                        dimension.code(), code, codebook.form(dimension, code), codebook.codes(dimension)));
+                        dimension.code(), value, codebook.form(dimension, code), codebook.codes(dimension)));
             }
         }
         return codes;

@@ -16,6 +16,16 @@ public record Row(List<String> values, long events, Map<Measure, Tally> tallies)
     /** No event at all. */
     public static final Row NOTHING = new Sum().row(List.of());
 
+    /** No event at all of these values. */
+    static Row nothing(List<String> values) {
+        return new Sum().row(List.copyOf(values));
+    }
+
+    /** One number for a measure: the events, or the best figure of an estimate. */
+    public long figure(Measure measure) {
+        return measure.estimated() ? tally(measure).best() : events;
+    }
+
     public Tally tally(Measure measure) {
         return tallies.get(measure);
     }

@@ -1,15 +1,29 @@
 package org.incidentstats.statistics;
 
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Which events are meant: those that have, of each filtered dimension, at least one of the values, and whose whole
- * date lies in the period.
+ * Which events are meant: those that have, of each filtered dimension, at least one of the values, of each dimension
+ * with excluded values none of them, and whose whole date lies in the period.
+ *
+ * <p>To exclude is to negate: with {@code country=!AFG} an event in Afghanistan and Pakistan is not meant, because it
+ * is in Afghanistan. So every event is either of {@code country=AFG} or of {@code country=!AFG}, and the two counts
+ * add up.
+ *
+ * @param filters  of each dimension the values of which an event must have one
+ * @param excluded of each dimension the values of which an event must have none
+ * @param period   in which the event must certainly have happened
  */
-public record Selection(Map<Dimension, Set<String>> filters, Period period) {
+public record Selection(Map<Dimension, Set<String>> filters, Map<Dimension, Set<String>> excluded, Period period) {
 
     public static final Selection EVERYTHING = new Selection(Map.of(), Period.EVER);
+
+    public Selection(Map<Dimension, Set<String>> filters, Period period) {
+        this(filters, Map.of(), period);
+    }
 
     /** Whether the event is certainly meant. */
     boolean selects(Fact fact) {
@@ -21,9 +35,38 @@ public record Selection(Map<Dimension, Set<String>> filters, Period period) {
         return period.mayContain(fact.date()) && passes(fact);
     }
 
+    /** Whether events of this selection are counted under a value of theirs: not where others were asked for. */
+    boolean shows(Dimension dimension, String value) {
+        Set<String> asked = filters.get(dimension);
+        return asked == null || asked.contains(value);
+    }
+
+    /**
+     * Those of the events that have at least one of these values. What is excluded of a dimension of which an event has
+     * several values stays excluded: one of them being right says nothing about the others.
+     */
+    Selection narrowed(Dimension dimension, Collection<String> values) {
+        Map<Dimension, Set<String>> narrower = new EnumMap<>(Dimension.class);
+        narrower.putAll(filters);
+        narrower.put(dimension, Set.copyOf(values));
+        Map<Dimension, Set<String>> stillExcluded = new EnumMap<>(Dimension.class);
+        stillExcluded.putAll(excluded);
+        if (!dimension.severalValued()) {
+            stillExcluded.remove(dimension);
+        }
+        return new Selection(narrower, stillExcluded, period);
+    }
+
+    /** The same filters over another period. */
+    Selection during(Period other) {
+        return new Selection(filters, excluded, other);
+    }
+
     private boolean passes(Fact fact) {
         return fact.counts()
                 && filters.entrySet().stream()
-                        .allMatch(filter -> filter.getKey().of(fact).stream().anyMatch(filter.getValue()::contains));
+                        .allMatch(filter -> filter.getKey().of(fact).stream().anyMatch(filter.getValue()::contains))
+                && excluded.entrySet().stream()
+                        .noneMatch(filter -> filter.getKey().of(fact).stream().anyMatch(filter.getValue()::contains));
     }
 }

@@ -29,6 +29,16 @@ public record Snapshot(
         return Answer.of(query, source.get());
     }
 
+    /** The answer as it was asked to be shown. */
+    public Table table(Query query, Presentation presentation) {
+        return Table.of(query, presentation, source.get());
+    }
+
+    /** The course of a measure. */
+    public Trends trends(TrendQuery query) {
+        return new TrendComputation(query, source.get(), changedAt).trends();
+    }
+
     /** The events of a selection, newest first. */
     public List<Fact> events(Selection selection) {
         return source.get().stream()

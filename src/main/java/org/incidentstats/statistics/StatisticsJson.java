@@ -1,15 +1,16 @@
 package org.incidentstats.statistics;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** An answer as JSON. */
+/** A table as JSON. */
 @Singleton
 final class StatisticsJson {
 
@@ -23,62 +24,116 @@ final class StatisticsJson {
      * @param snapshot what it was computed from
      * @param absolute makes an address of this service, given as a path, a whole one
      */
-    ObjectNode of(Answer answer, Snapshot snapshot, UnaryOperator<String> absolute) {
+    ObjectNode of(Table table, Snapshot snapshot, UnaryOperator<String> absolute) {
         ObjectNode document = mapper.createObjectNode();
-        document.set("query", query(answer.query()));
+        document.set("query", query(table.query(), table.presentation()));
         ArrayNode rows = document.putArray("rows");
-        for (Row row : answer.rows()) {
+        for (Table.Line line : table.lines()) {
             ObjectNode json = rows.addObject();
-            for (int i = 0; i < row.values().size(); i++) {
-                json.put(answer.query().by().get(i).code(), row.values().get(i));
+            for (int i = 0; i < line.row().values().size(); i++) {
+                json.put(table.query().by().get(i).code(), line.row().values().get(i));
             }
-            measures(json, answer.query(), row);
-            json.putObject("links")
-                    .put("events", absolute.apply(EventLinks.ofRow(answer.query(), row, snapshot.asOf())));
+            line(json, table, line, snapshot.asOf(), absolute);
         }
-        ObjectNode total = document.putObject("total");
-        measures(total, answer.query(), answer.total());
-        total.putObject("links")
-                .put("events", absolute.apply(EventLinks.of(answer.query().selection(), snapshot.asOf())));
-        document.set("meta", meta(answer, snapshot, absolute));
+        line(document.putObject("total"), table, table.total(), snapshot.asOf(), absolute);
+        document.set("meta", meta(table, snapshot, absolute));
         return document;
     }
 
-    private ObjectNode query(Query query) {
+    /** The question, as it was understood. */
+    ObjectNode query(Query query, Presentation presentation) {
         ObjectNode json = mapper.createObjectNode();
         ArrayNode by = json.putArray("by");
         query.by().forEach(dimension -> by.add(dimension.code()));
         ArrayNode measures = json.putArray("measure");
         query.measures().forEach(measure -> measures.add(measure.code()));
-        query.selection().filters().forEach((dimension, codes) -> {
-            ArrayNode values = json.putArray(dimension.code());
-            codes.forEach(values::add);
-        });
-        query.selection().period().from().ifPresent(from -> json.put("from", from));
-        query.selection().period().to().ifPresent(to -> json.put("to", to));
+        selection(json, query.selection());
+        presentation.order().ifPresent(order -> json.put("order", order.toString()));
+        presentation.top().ifPresent(top -> json.put("top", top));
+        if (presentation.zeroFilled()) {
+            json.put("fill", "zero");
+        }
+        presentation.comparison().ifPresent(comparison -> json.put("compare", comparison.code()));
+        if (presentation.shares()) {
+            json.put("share", true);
+        }
         return json;
     }
 
-    private void measures(ObjectNode json, Query query, Row row) {
-        for (Measure measure : query.measures()) {
-            if (measure.estimated()) {
-                json.set(measure.code(), mapper.valueToTree(row.tally(measure)));
-            } else {
-                json.put(measure.code(), row.events());
+    /** Adds the filters and the period. */
+    static void selection(ObjectNode json, Selection selection) {
+        for (Dimension dimension : Dimension.values()) {
+            if (selection.filters().containsKey(dimension)
+                    || selection.excluded().containsKey(dimension)) {
+                ArrayNode values = json.putArray(dimension.code());
+                Optional.ofNullable(selection.filters().get(dimension)).ifPresent(codes -> codes.forEach(values::add));
+                Optional.ofNullable(selection.excluded().get(dimension))
+                        .ifPresent(codes -> codes.forEach(code -> values.add(QueryParameters.NOT + code)));
             }
+        }
+        selection.period().from().ifPresent(from -> json.put("from", from));
+        selection.period().to().ifPresent(to -> json.put("to", to));
+    }
+
+    private void line(
+            ObjectNode json, Table table, Table.Line line, Optional<Instant> asOf, UnaryOperator<String> absolute) {
+        for (Measure measure : table.query().measures()) {
+            figure(json, measure.code(), measure, line.row());
+        }
+        if (table.presentation().shares()) {
+            ObjectNode shares = json.putObject("sharePercent");
+            for (Measure measure : table.query().measures()) {
+                table.share(line, measure).ifPresent(share -> shares.put(measure.code(), share));
+            }
+        }
+        line.earlier().ifPresent(earlier -> {
+            ObjectNode compared = json.putObject("compared");
+            compared.put("with", earlier.period());
+            for (Measure measure : table.query().measures()) {
+                ObjectNode change = compared.putObject(measure.code());
+                figure(change, "before", measure, earlier.row());
+                change(change, Change.of(measure, earlier.row(), line.row()));
+            }
+            compared.putObject("links").put("events", absolute.apply(EventLinks.of(earlier.selection(), asOf)));
+        });
+        json.putObject("links").put("events", absolute.apply(EventLinks.of(line.selection(), asOf)));
+    }
+
+    /** Adds the figure of a measure: a number of events, or an estimate. */
+    void figure(ObjectNode json, String name, Measure measure, Row row) {
+        if (measure.estimated()) {
+            json.set(name, mapper.valueToTree(row.tally(measure)));
+        } else {
+            json.put(name, row.events());
         }
     }
 
-    private static ObjectNode meta(Answer answer, Snapshot snapshot, UnaryOperator<String> absolute) {
-        ObjectNode meta = JsonNodeFactory.instance.objectNode();
-        meta.put("computedFrom", snapshot.computedFrom());
-        snapshot.asOf().ifPresent(moment -> meta.put("asOf", moment.toString()));
-        meta.put("changedAt", snapshot.changedAt().toString());
-        meta.put("possibleEvents", answer.possible());
+    /** Adds a change. */
+    static void change(ObjectNode json, Change change) {
+        json.put("change", change.difference());
+        change.percent().ifPresent(percent -> json.put("changePercent", percent));
+    }
+
+    private ObjectNode meta(Table table, Snapshot snapshot, UnaryOperator<String> absolute) {
+        ObjectNode meta = mapper.createObjectNode();
+        state(meta, snapshot);
+        meta.put("possibleEvents", table.possible());
+        if (!table.others().isEmpty()) {
+            ArrayNode others = meta.putObject(Presentation.OTHER)
+                    .putArray(table.query().by().get(0).code());
+            table.others().stream().sorted().forEach(others::add);
+        }
         meta.putObject("links")
                 .put(
                         "possibleEvents",
-                        absolute.apply(EventLinks.ofPossible(answer.query().selection(), snapshot.asOf())));
+                        absolute.apply(EventLinks.ofPossible(table.query().selection(), snapshot.asOf())));
         return meta;
+    }
+
+    /** Adds what an answer was computed from, and of when that is. */
+    static void state(ObjectNode meta, Snapshot snapshot) {
+        meta.put("computedFrom", snapshot.computedFrom());
+        snapshot.asOf().ifPresent(moment -> meta.put("asOf", moment.toString()));
+        meta.put("changedAt", snapshot.changedAt().toString());
     }
 }

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentstats.platform.Caching;
 import org.incidentstats.platform.Format;
 import org.incidentstats.platform.PublicUrl;
 
@@ -27,6 +26,9 @@ import org.incidentstats.platform.PublicUrl;
 public class StatisticsResource {
 
     static final String OPERATION = "statistics";
+
+    private static final List<String> PARAMETERS =
+            List.of("by", "measure", "order", "top", "fill", "compare", "share", "asOf", "format", "lang");
 
     private final Statistics statistics;
     private final Codebook codebook;
@@ -44,38 +46,30 @@ public class StatisticsResource {
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+    @Produces({MediaType.APPLICATION_JSON, "text/csv", Format.JSON_STAT_TYPE, Format.XLSX_TYPE})
     @Operation(
             operationId = OPERATION,
             summary = "Count incidents and people",
-            description = "Groups the selected incidents by any dimensions and counts them. Rows ascend by code."
-                    + " `total` counts each incident once, however many rows it is in.")
+            description =
+                    "Groups the selected incidents by any dimensions and counts them. `total` counts each incident"
+                            + " once, however many rows it is in. Every row, the total and each figure compared with has a"
+                            + " link that lists exactly the incidents behind it.")
     public Response statistics(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
-        QueryParameters parameters =
-                new QueryParameters(uri.getQueryParameters(), List.of("by", "measure", "asOf", "format"), codebook);
+        QueryParameters parameters = new QueryParameters(uri.getQueryParameters(), PARAMETERS, codebook);
         Query query = new Query(parameters.by(), parameters.measures(), parameters.selection());
+        Presentation presentation = parameters.presentation(query);
         Optional<Instant> asOf = parameters.moment("asOf", clock.instant());
-        Format format = format(parameters, uri, headers);
+        Representation representation = parameters.representation(headers);
         parameters.check();
         Snapshot snapshot = statistics.at(asOf);
-        return Caching.answer(request, snapshot.tag(format.code()), () -> {
-            Answer answer = snapshot.answer(query);
-            Object body =
-                    switch (format) {
-                        case JSON ->
-                            json.of(answer, snapshot, path -> publicUrl
-                                    .of(uri.getBaseUri(), path)
-                                    .toString());
-                        case CSV -> StatisticsCsv.of(answer);
-                    };
-            return Response.ok(body, format.mediaType()).header("Possible-Events", answer.possible());
+        return representation.answer(request, "statistics", snapshot, codebook, () -> {
+            Table table = snapshot.table(query, presentation);
+            return new Representation.Content(
+                    json.of(table, snapshot, path -> publicUrl
+                            .of(uri.getBaseUri(), path)
+                            .toString()),
+                    StatisticsGrid.of(table),
+                    table.possible());
         });
-    }
-
-    /** The format that the request asks for: by parameter, else by header. */
-    static Format format(QueryParameters parameters, UriInfo uri, HttpHeaders headers) {
-        return uri.getQueryParameters().containsKey("format")
-                ? Format.of(parameters.choice("format", Format.codes()))
-                : Format.accepted(headers);
     }
 }

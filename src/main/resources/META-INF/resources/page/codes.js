@@ -14,9 +14,10 @@ export class Codes {
   }
 
   static async load() {
-    const overview = await get('/v1/dimensions');
+    const language = document.documentElement.lang;
+    const overview = await get(`/v1/dimensions?lang=${language}`);
     const values = await Promise.all(overview.dimensions.map(
-      dimension => get(`/v1/dimensions/${encodeURIComponent(dimension.name)}`).then(document => document.values)));
+      dimension => get(`/v1/dimensions/${encodeURIComponent(dimension.name)}?lang=${language}`).then(document => document.values)));
     return new Codes(overview, new Map(overview.dimensions.map((dimension, i) => [dimension.name, values[i]])));
   }
 

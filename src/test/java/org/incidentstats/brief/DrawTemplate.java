@@ -38,6 +38,7 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFTable;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xssf.usermodel.extensions.XSSFCellBorder.BorderSide;
+import org.incidentstats.platform.StableZip;
 import org.openxmlformats.schemas.drawingml.x2006.chart.ChartSpaceDocument;
 
 /**

@@ -94,7 +94,7 @@ class ApiTest {
                     /v1/statistics?format=pdf         | format  | pdf       | csv
                     /v1/events?within=maybe           | within  | maybe     | possible
                     /v1/events?by=country             | by      | country   | cursor
-                    /v1/dimensions?by=country         | by      | country   |
+                    /v1/dimensions?by=country         | by      | country   | lang
                     """)
     void whatIsNotKnownIsNamedWithWhatIsAllowed(String address, String parameter, String value, String allowed) {
         given().get(address)

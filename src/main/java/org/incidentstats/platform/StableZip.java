@@ -1,4 +1,4 @@
-package org.incidentstats.brief;
+package org.incidentstats.platform;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +13,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Rewrites a zip file so that the same entries give the same bytes, whenever and wherever it is written. */
-final class StableZip {
+public final class StableZip {
 
     // The first day of 1980 is outside the DOS range in some time zones and would add a field that depends on the zone
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
@@ -25,7 +25,7 @@ final class StableZip {
 
     private StableZip() {}
 
-    static byte[] rewrite(byte[] zip) {
+    public static byte[] rewrite(byte[] zip) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(zip.length);
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip));
                 ZipOutputStream out = new ZipOutputStream(bytes)) {

@@ -1,0 +1,246 @@
+package org.incidentstats.statistics;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.incidentstats.platform.Fault;
+import org.incidentstats.platform.InvalidRequest;
+
+/** Makes one table: counts, adds what it is compared with, fills in the periods without events, and sorts. */
+final class Tabulation {
+
+    /** So many rows are enough for every month of a century in each of 80 countries. */
+    static final int MOST_ROWS_FILLED = 100_000;
+
+    private final Query query;
+    private final Presentation presentation;
+    private final Collection<Fact> facts;
+    private final Optional<Set<String>> kept;
+    private final Set<String> others = new TreeSet<>();
+    private final Map<Selection, Map<List<String>, Row>> counted = new HashMap<>();
+
+    Tabulation(Query query, Presentation presentation, Collection<Fact> facts) {
+        this.query = query;
+        this.presentation = presentation;
+        this.facts = facts;
+        this.kept = presentation.top().isPresent()
+                ? Optional.of(first(presentation.top().getAsInt()))
+                : Optional.empty();
+    }
+
+    Table table() {
+        Answer answer = answer(query.selection());
+        SortedMap<List<String>, Row> rows = new TreeMap<>(Answer.BY_CODE);
+        rows.putAll(byValues(answer));
+        Optional<Period> before = presentation
+                .comparison()
+                .flatMap(comparison -> comparison.with(query.selection().period()));
+        Optional<Dimension> time = time();
+        if (time.isEmpty()) {
+            before.ifPresent(period -> counted(query.selection().during(period))
+                    .keySet()
+                    .forEach(values -> rows.putIfAbsent(values, Row.nothing(values))));
+        }
+        if (presentation.zeroFilled()) {
+            fill(rows);
+        }
+        Map<List<String>, Optional<Earlier>> earlier = new HashMap<>();
+        rows.keySet().forEach(values -> earlier.put(values, earlier(values, time, before)));
+        // Only now is it known which values there are besides those with rows of their own
+        List<Table.Line> lines = rows.values().stream()
+                .sorted(order())
+                .map(row -> new Table.Line(
+                        row,
+                        selection(query.selection(), row.values()),
+                        earlier.get(row.values()).map(this::shown)))
+                .toList();
+        return new Table(query, presentation, lines, total(answer, before), answer.possible(), Set.copyOf(others));
+    }
+
+    /** The values of the first dimension that come first. */
+    private Set<String> first(int number) {
+        Query ranked = new Query(query.by().subList(0, 1), query.measures(), query.selection());
+        return Answer.of(ranked, facts).rows().stream()
+                .sorted(presentation.ranking(query).ofRows())
+                .limit(number)
+                .map(row -> row.values().get(0))
+                .collect(Collectors.toSet());
+    }
+
+    private Answer answer(Selection selection) {
+        Answer answer = Answer.of(new Query(query.by(), query.measures(), selection), kept, facts);
+        others.addAll(answer.others());
+        return answer;
+    }
+
+    private Map<List<String>, Row> counted(Selection selection) {
+        return counted.computeIfAbsent(selection, key -> byValues(answer(key)));
+    }
+
+    private static Map<List<String>, Row> byValues(Answer answer) {
+        return answer.rows().stream().collect(Collectors.toMap(Row::values, row -> row));
+    }
+
+    /** The one dimension of time by which is grouped and compared. */
+    private Optional<Dimension> time() {
+        return query.by().stream().filter(Dimension::time).findFirst();
+    }
+
+    /** The values and the selection, from which the row and the exact events are taken. */
+    private record Earlier(String period, List<String> values, Selection during) {}
+
+    private Optional<Earlier> earlier(List<String> values, Optional<Dimension> time, Optional<Period> before) {
+        if (presentation.comparison().isEmpty()) {
+            return Optional.empty();
+        }
+        if (time.isEmpty()) {
+            return before.map(period ->
+                    new Earlier(period.toString(), values, query.selection().during(period)));
+        }
+        Grain grain = time.get().grain().orElseThrow();
+        int place = query.by().indexOf(time.get());
+        String value = values.get(place);
+        return presentation.comparison().get().with(grain, value).map(shifted -> {
+            List<String> then = new ArrayList<>(values);
+            then.set(place, shifted);
+            Period whole = grain.period(value);
+            Period asked = whole.within(query.selection().period());
+            // Where the question cuts a period short, the earlier one is cut short alike
+            Period cut = asked.equals(whole)
+                    ? Period.EVER
+                    : asked.earlier(presentation.comparison().get().monthsBefore(grain.months()))
+                            .orElseThrow();
+            Selection during = query.selection().during(cut);
+            counted(during);
+            return new Earlier(cut.equals(Period.EVER) ? shifted : cut.toString(), List.copyOf(then), during);
+        });
+    }
+
+    private Table.Earlier shown(Earlier earlier) {
+        Row row = counted(earlier.during()).getOrDefault(earlier.values(), Row.nothing(earlier.values()));
+        return new Table.Earlier(earlier.period(), row, selection(earlier.during(), earlier.values()));
+    }
+
+    private Table.Line total(Answer answer, Optional<Period> before) {
+        return new Table.Line(answer.total(), query.selection(), before.map(period -> {
+            Selection then = query.selection().during(period);
+            Query everything = new Query(List.of(), query.measures(), then);
+            return new Table.Earlier(
+                    period.toString(), Answer.of(everything, facts).total(), then);
+        }));
+    }
+
+    /** Exactly the events of a row: of each dimension, those that have its value, or one of those it stands for. */
+    private Selection selection(Selection selection, List<String> values) {
+        Selection narrower = selection;
+        for (int i = 0; i < values.size(); i++) {
+            boolean other = i == 0 && isOther(values);
+            narrower = narrower.narrowed(query.by().get(i), other ? others : Set.of(values.get(i)));
+        }
+        return narrower;
+    }
+
+    private boolean isOther(List<String> values) {
+        return kept.isPresent() && values.get(0).equals(Presentation.OTHER);
+    }
+
+    private Comparator<Row> order() {
+        Comparator<Row> otherLast = Comparator.comparing(row -> isOther(row.values()));
+        Optional<Order> order = presentation.order();
+        if (order.isEmpty() && kept.isPresent()) {
+            order = Optional.of(presentation.ranking(query));
+        }
+        return order.map(one -> otherLast.thenComparing(one.ofRows())).orElse(otherLast);
+    }
+
+    /** Adds a row of zeros for every period without events, for each combination of the other values. */
+    private void fill(SortedMap<List<String>, Row> rows) {
+        List<Dimension> times = query.by().stream().filter(Dimension::time).toList();
+        Grain finest = times.stream()
+                .map(time -> time.grain().orElseThrow())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        int place = query.by().indexOf(Dimension.valueOf(finest.name()));
+        List<YearMonth> occurring = rows.keySet().stream()
+                .map(values -> finest.first(values.get(place)))
+                .flatMap(Optional::stream)
+                .sorted()
+                .toList();
+        Period period = query.selection().period();
+        Optional<YearMonth> from = period.first().or(() -> occurring.stream().findFirst());
+        Optional<YearMonth> to = period.last().or(() -> occurring.stream().reduce((one, next) -> next));
+        if (from.isEmpty() || to.isEmpty()) {
+            return;
+        }
+        List<LocalDate> periods = finest.periods(from.get(), to.get())
+                .filter(day -> asked(day, finest))
+                .toList();
+        Set<List<String>> combinations = new HashSet<>();
+        rows.keySet().forEach(values -> combinations.add(withoutTimes(values)));
+        if (times.size() == query.by().size()) {
+            combinations.add(withoutTimes(Collections.nCopies(times.size(), "")));
+        }
+        long most = (long) periods.size() * combinations.size();
+        if (most > MOST_ROWS_FILLED) {
+            throw new InvalidRequest(Fault.inParameter(
+                    "fill",
+                    "zero",
+                    "%d periods for each of %d combinations of values are more than %d rows; ask for fewer years with"
+                                    .formatted(periods.size(), combinations.size(), MOST_ROWS_FILLED)
+                            + " from and to, or for fewer values"));
+        }
+        for (List<String> combination : combinations) {
+            for (LocalDate day : periods) {
+                List<String> values = new ArrayList<>(combination);
+                for (Dimension time : times) {
+                    values.set(
+                            query.by().indexOf(time), time.grain().orElseThrow().containing(day));
+                }
+                rows.putIfAbsent(List.copyOf(values), Row.nothing(values));
+            }
+        }
+    }
+
+    private List<String> withoutTimes(List<String> values) {
+        List<String> others = new ArrayList<>(values);
+        for (int i = 0; i < others.size(); i++) {
+            if (query.by().get(i).time()) {
+                others.set(i, "");
+            }
+        }
+        return others;
+    }
+
+    /** Whether the filters leave room for events in a period. */
+    private boolean asked(LocalDate firstDay, Grain grain) {
+        Selection selection = query.selection();
+        return Stream.of(Dimension.values())
+                .filter(dimension -> dimension
+                        .grain()
+                        .filter(coarser -> coarser.compareTo(grain) <= 0)
+                        .isPresent())
+                .allMatch(dimension -> {
+                    String value = dimension.grain().orElseThrow().containing(firstDay);
+                    return selection.shows(dimension, value)
+                            && !selection
+                                    .excluded()
+                                    .getOrDefault(dimension, Set.of())
+                                    .contains(value);
+                });
+    }
+}

@@ -1,0 +1,31 @@
+package org.incidentstats.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A question about the course of a measure.
+ *
+ * @param by         the dimension of which each value has a series; one series of everything where none is given
+ * @param grain      the length of the periods
+ * @param selection  of which events; its ends are ends of periods of the grain
+ * @param window     over how many periods the moving average is taken
+ * @param comparison with which period the last one is compared, to find the movers
+ */
+public record TrendQuery(
+        Optional<Dimension> by, Grain grain, Measure measure, Selection selection, int window, Comparison comparison) {
+
+    /** The dimension whose values are the periods. */
+    Dimension time() {
+        return Dimension.valueOf(grain.name());
+    }
+
+    /** Everything on record, whatever its period, counted by series and period. */
+    Query counts() {
+        List<Dimension> dimensions = new ArrayList<>();
+        by.ifPresent(dimensions::add);
+        dimensions.add(time());
+        return new Query(dimensions, List.of(measure), selection.during(Period.EVER));
+    }
+}
