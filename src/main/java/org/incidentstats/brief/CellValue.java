@@ -1,5 +1,6 @@
 package org.incidentstats.brief;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
 
@@ -11,6 +12,9 @@ sealed interface CellValue {
 
     /** A number that Excel can calculate with. */
     record Figure(long figure) implements CellValue {}
+
+    /** A number with a fraction that Excel can calculate with. */
+    record Fraction(BigDecimal number) implements CellValue {}
 
     /** A day that Excel can calculate with. */
     record Day(LocalDate day) implements CellValue {}

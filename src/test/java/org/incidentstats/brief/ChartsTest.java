@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.incidentstats.brief.BriefContent.TrendPoint;
+import org.incidentstats.brief.Figures.TrendPoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +26,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** A chart shows its table's rows, in programs that read the cells and in those that read its cache. */
 class ChartsTest {
 
-    private static final BriefWorkbook WORKBOOK = new BriefWorkbook();
+    private static final Workbooks WORKBOOK = Workbooks.own();
 
     @ParameterizedTest
     @ValueSource(ints = {60, 18, 3, 1, 0})
@@ -124,7 +124,7 @@ class ChartsTest {
             values.setF("'By country'!$C$6:$C$7");
         });
         BriefContent content = Contents.sixtyCountries();
-        ReadBrief brief = new ReadBrief(new BriefWorkbook(template).write(content));
+        ReadBrief brief = new ReadBrief(Workbooks.from(template).write(content));
         CTNumDataSource values = brief.charts()
                 .get(1)
                 .getCTChart()
@@ -134,15 +134,18 @@ class ChartsTest {
                 .getVal();
         assertEquals("'By country'!$C$6:$C$65", values.getNumRef().getF());
         assertEquals(
-                content.byCountry().stream().map(BriefContent.PlaceRow::month).toList(), shown(brief, values, 60));
+                content.figures().byCountry().stream()
+                        .map(Figures.PlaceRow::month)
+                        .toList(),
+                shown(brief, values, 60));
     }
 
     @Test
     void aChartOfSomethingElseIsRefusedByTheNameOfItsSheet() {
         byte[] template = Templates.edited(workbook ->
                 ranking(workbook).getSerArray(0).getVal().getNumRef().setF("OFFSET(Data!$A$1,0,0,5,1)"));
-        TemplateException refused =
-                assertThrows(TemplateException.class, () -> new BriefWorkbook(template).write(Contents.july()));
+        TemplateException refused = assertThrows(
+                TemplateException.class, () -> Workbooks.from(template).write(Contents.july()));
         assertTrue(refused.getMessage().contains("OFFSET"), refused.getMessage());
         assertTrue(refused.getMessage().contains("Summary"), refused.getMessage());
     }
