@@ -31,6 +31,7 @@ final class LocalEdition {
             LocalSettings settings,
             SampleData samples,
             ChangePump pump,
+            MonthlyClock monthly,
             EventStore events,
             Statistics statistics,
             LocalIssuer issuer,
@@ -46,6 +47,9 @@ final class LocalEdition {
                         .formatted(record, PATIENCE));
             }
             Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+        if (settings.monthlyRun()) {
+            monthly.start();
         }
         LOG.infof(
                 "Local edition: %d sample incidents put on record, %d changes in all, data %s",

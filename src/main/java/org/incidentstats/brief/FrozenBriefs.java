@@ -60,7 +60,7 @@ public final class FrozenBriefs {
 
     private final DynamoDbTable<BriefItem> items;
 
-    FrozenBriefs(DynamoDbEnhancedClient client, Tables tables) {
+    public FrozenBriefs(DynamoDbEnhancedClient client, Tables tables) {
         this.items = client.table(tables.operations(), BriefItem.SCHEMA);
     }
 

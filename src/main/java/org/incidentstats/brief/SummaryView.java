@@ -121,6 +121,11 @@ public record SummaryView(
                 content.links().brief().toString());
     }
 
+    /** A scope in words. */
+    public static String scope(Scope scope, Language language, Codebook codebook) {
+        return BriefWords.of(language, codebook).scope(scope);
+    }
+
     private static Tile tile(KeyFigure figure, BriefContent content, BriefWords words) {
         Amount now = figure.now();
         return new Tile(
