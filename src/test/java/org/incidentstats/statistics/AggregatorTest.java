@@ -77,8 +77,11 @@ class AggregatorTest {
         aggregator.apply(versions);
         StatisticsState state = store.live(new ReadCost());
         aggregator.apply(versions);
-        aggregator.apply(List.of(version("known", 2, new Random(2))));
         assertEquals(state, store.live(new ReadCost()));
+        Map<String, Fact> facts = store.facts(1, List.of("known"), new ReadCost());
+        aggregator.apply(List.of(version("known", 2, new Random(2))));
+        assertEquals(facts, store.facts(1, List.of("known"), new ReadCost()));
+        assertEquals(state.changedAt(), store.live(new ReadCost()).changedAt());
     }
 
     @Example
