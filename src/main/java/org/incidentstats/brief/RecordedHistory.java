@@ -60,7 +60,7 @@ final class RecordedHistory {
 
     private static Snapshot snapshot(List<EventVersion> versions, Instant known) {
         List<Fact> facts = versions.stream().map(Fact::of).toList();
-        return new Snapshot("versions", "", known, Optional.empty(), () -> facts);
+        return new Snapshot("", known, Optional.empty(), () -> facts);
     }
 
     private List<EventVersion> at(long position) {

@@ -1,18 +1,22 @@
 package org.incidentstats.brief;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.incidentstats.brief.BriefContent.Incident;
 import org.incidentstats.brief.BriefContent.Links;
 import org.incidentstats.brief.BriefContent.Moment;
+import org.incidentstats.brief.BriefContent.Mover;
 import org.incidentstats.brief.BriefContent.Movers;
 import org.incidentstats.brief.Figures.Amount;
 import org.incidentstats.brief.Figures.Figure;
@@ -22,6 +26,9 @@ import org.incidentstats.brief.Figures.PlaceRow;
 import org.incidentstats.brief.Figures.TrendPoint;
 import org.incidentstats.brief.Figures.Unknown;
 import org.incidentstats.brief.Figures.YearRow;
+import org.incidentstats.brief.Revisions.Cause;
+import org.incidentstats.brief.Revisions.How;
+import org.incidentstats.brief.Revisions.Revision;
 import org.incidentstats.event.Category;
 import org.incidentstats.event.Country;
 import org.incidentstats.event.Estimate;
@@ -32,6 +39,8 @@ import org.incidentstats.event.Evidence;
 import org.incidentstats.event.Nationality;
 import org.incidentstats.event.Outcome;
 import org.incidentstats.event.Status;
+import org.incidentstats.statistics.Comparison;
+import org.incidentstats.statistics.Dimension;
 import org.incidentstats.statistics.Language;
 import org.incidentstats.statistics.Tally;
 
@@ -222,6 +231,60 @@ final class Contents {
                         pairs,
                         new Unknown(217, 31, 1_234)),
                 incidents);
+    }
+
+    /** {@link #sixtyCountries()}, with movers and revisions. */
+    static BriefContent busy() {
+        BriefContent sixty = sixtyCountries();
+        List<Mover> movers = IntStream.range(0, 6)
+                .mapToObj(index -> new Mover(
+                        index % 2 == 0 ? Dimension.COUNTRY : Dimension.GROUP,
+                        "AAZ",
+                        index % 2 == 0
+                                ? "United Kingdom of Great Britain and Northern Ireland"
+                                : "Tehrik-i-Taliban Pakistan",
+                        index % 3 == 0 ? Comparison.PREVIOUS : Comparison.YEAR_BEFORE,
+                        MONTH.minusMonths(index % 3 == 0 ? 1 : 12),
+                        1_230L + index,
+                        index % 2 == 0 ? 1_840L : 12,
+                        new BigDecimal("0.00123").scaleByPowerOfTen(-index)))
+                .toList();
+        List<Revision> revisions = IntStream.range(0, 40)
+                .mapToObj(index -> new Revision(
+                        new Quantity(
+                                Quantity.What.KILLED,
+                                Quantity.Part.values()[1 + index % 3],
+                                "2023-0" + (1 + index % 6),
+                                Optional.empty(),
+                                Optional.of("AFG"),
+                                Optional.empty()),
+                        List.of(MONTH.minusMonths(2), MONTH.minusMonths(1)),
+                        100,
+                        103,
+                        List.of(
+                                cause("An attack recorded only this month, with a title of some length", 5),
+                                cause("Another one", -2))))
+                .toList();
+        return new BriefContent(
+                sixty.month(),
+                new Scope(Map.of(Dimension.COUNTRY, Set.of("AFG", "TJK", "UZB"), Dimension.CATEGORY, Set.of("attack"))),
+                sixty.language(),
+                sixty.moment(),
+                sixty.figures(),
+                new Movers(movers, 128),
+                Optional.of(new Revisions(6, revisions)),
+                sixty.incidents(),
+                sixty.links());
+    }
+
+    private static Cause cause(String title, long difference) {
+        return new Cause(
+                Optional.of("event-" + title.length()),
+                Optional.of(title),
+                difference > 0 ? How.RECORDED : How.RETRACTED,
+                Optional.of("The authorities have published a list of the victims"),
+                difference,
+                Optional.of(URI.create(API + "events/event-" + title.length() + "/versions")));
     }
 
     private static KeyFigure count(Figure figure, long incidents, long now, long previous) {
