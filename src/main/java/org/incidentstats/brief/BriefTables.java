@@ -73,7 +73,9 @@ final class BriefTables {
                                 point -> new CellValue.Day(point.month().atDay(1))),
                         column(Header.INCIDENTS, point -> figure(point.incidents())),
                         column(Header.ATTACKS, point -> figure(point.attacks())),
-                        column(Header.KILLED_OF_TREND, point -> figure(point.killed())),
+                        column(
+                                Header.KILLED_OF_TREND,
+                                point -> point.killedKnown() ? figure(point.killed()) : new CellValue.Nothing()),
                         column(Header.AVERAGE, point -> new CellValue.Fraction(average))),
                 words.none());
     }
@@ -146,7 +148,7 @@ final class BriefTables {
                 PlaceRow nationality = nationalities.get(index);
                 columns.add(new Column<>(
                         header,
-                        Optional.of(nationality.label()),
+                        Optional.of(BriefWords.besideBar(nationality.label())),
                         true,
                         row -> figure(row.byNationality().getOrDefault(nationality.code(), 0L))));
             } else {

@@ -220,7 +220,10 @@ public final class Briefs {
                         attacks.getOrDefault(one.toString(), Row.NOTHING).events(),
                         all.getOrDefault(one.toString(), Row.NOTHING)
                                 .tally(Measure.KILLED)
-                                .best()))
+                                .best(),
+                        all.getOrDefault(one.toString(), Row.NOTHING)
+                                .tally(Measure.KILLED)
+                                .unknown()))
                 .toList();
     }
 

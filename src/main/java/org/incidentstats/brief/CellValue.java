@@ -19,6 +19,9 @@ sealed interface CellValue {
     /** A day that Excel can calculate with. */
     record Day(LocalDate day) implements CellValue {}
 
+    /** An empty cell, where a chart has a gap. */
+    record Nothing() implements CellValue {}
+
     /** Words that lead to a page of the web. */
     record Link(String text, URI target) implements CellValue {}
 }

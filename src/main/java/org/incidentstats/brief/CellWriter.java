@@ -51,6 +51,8 @@ final class CellWriter {
             cell.setCellValue(day.day());
         } else if (value instanceof CellValue.Text text) {
             text(cell, text.text());
+        } else if (value instanceof CellValue.Nothing) {
+            cell.setBlank();
         } else if (value instanceof CellValue.Link link) {
             link(cell, link);
         }

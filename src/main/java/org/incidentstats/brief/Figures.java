@@ -62,8 +62,18 @@ public record Figures(
         }
     }
 
-    /** One month of the trend: incidents, attacks among them, and people killed (best estimate). */
-    public record TrendPoint(YearMonth month, long incidents, long attacks, long killed) {}
+    /**
+     * One month of the trend: incidents, attacks among them, and people killed (best estimate).
+     *
+     * @param withoutKilled the incidents that do not say how many were killed
+     */
+    public record TrendPoint(YearMonth month, long incidents, long attacks, long killed, long withoutKilled) {
+
+        /** Whether anybody says how many were killed; in a month without incidents nobody was. */
+        boolean killedKnown() {
+            return incidents == 0 || withoutKilled < incidents;
+        }
+    }
 
     /**
      * One country or nationality. The estimates are of the month.

@@ -50,7 +50,7 @@ class BriefWorkbookTest {
                                 "Month", point.month().atDay(1),
                                 "Incidents", point.incidents(),
                                 "Attacks", point.attacks(),
-                                "Killed (right-hand scale)", point.killed(),
+                                "Killed (right-hand scale)", point.killedKnown() ? point.killed() : null,
                                 "Average of the 18 months",
                                         BriefWords.average(content.figures().average())
                                                 .doubleValue()))

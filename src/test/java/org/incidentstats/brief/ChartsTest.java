@@ -32,7 +32,7 @@ class ChartsTest {
     @ValueSource(ints = {60, 18, 3, 1, 0})
     void theTrendShowsAsManyMonthsAsThereAre(int months) {
         List<TrendPoint> trend = IntStream.range(0, months)
-                .mapToObj(i -> new TrendPoint(YearMonth.of(2019, 1).plusMonths(i), 5 + i, 2 + i, 700 + i))
+                .mapToObj(i -> new TrendPoint(YearMonth.of(2019, 1).plusMonths(i), 5 + i, 2 + i, 700 + i, 0))
                 .toList();
         ReadBrief brief = new ReadBrief(WORKBOOK.write(Contents.withTrend(trend)));
         CTPlotArea plot = brief.charts().get(0).getCTChart().getPlotArea();
@@ -56,6 +56,23 @@ class ChartsTest {
         assertEquals(
                 Math.max(months, 1),
                 brief.area(bars.getSerArray(0).getCat().getNumRef().getF()).size());
+    }
+
+    @Test
+    void aMonthOfWhichNobodyKnowsHowManyWereKilledIsAGapInTheLine() {
+        ReadBrief brief = new ReadBrief(WORKBOOK.write(Contents.july()));
+        var line = brief.charts()
+                .get(0)
+                .getCTChart()
+                .getPlotArea()
+                .getLineChartArray(0)
+                .getSerArray(0)
+                .getVal()
+                .getNumRef();
+        assertEquals(18, line.getNumCache().getPtCount().getVal());
+        assertEquals(16, line.getNumCache().getPtArray().length, "nobody says it of June and July 2023");
+        assertEquals(null, brief.rows("Trend").get(17).get("Killed (right-hand scale)"));
+        assertEquals(0L, brief.rows("Trend").get(0).get("Killed (right-hand scale)"));
     }
 
     @Test

@@ -58,7 +58,7 @@ final class Contents {
     static BriefContent july() {
         int[][] months = {
             {0, 0, 0}, {0, 0, 0}, {1, 1, 0}, {1, 1, 0}, {0, 0, 0}, {1, 0, 0}, {1, 0, 0}, {0, 0, 0}, {1, 1, 13},
-            {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {1, 0, 0}, {2, 0, 0}
+            {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {1, 0, 0, 1}, {2, 0, 0, 2}
         };
         Tally arrested = new Tally(41, 41, 41, 0, 1);
         Tally nobodyKnows = new Tally(0, 0, 0, 2, 0);
@@ -484,7 +484,8 @@ final class Contents {
                         MONTH.minusMonths(months.length - 1L - index),
                         months[index][0],
                         months[index][1],
-                        months[index][2]))
+                        months[index][2],
+                        months[index].length > 3 ? months[index][3] : 0))
                 .toList();
     }
 

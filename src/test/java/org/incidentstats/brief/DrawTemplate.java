@@ -410,8 +410,8 @@ final class DrawTemplate {
             height(sheet, row + 4, 27);
             named(sheet, row + 4, first, name + "Uncertainty", SAMPLE_TEXT, uncertain);
         } else {
-            height(sheet, row + 4, 16);
-            put(sheet, row + 4, first, explanation, uncertain.shrink());
+            height(sheet, row + 4, 27);
+            put(sheet, row + 4, first, explanation, uncertain);
         }
     }
 
@@ -564,7 +564,7 @@ final class DrawTemplate {
                 new Field(header(Header.INCIDENT), 34, words.indent(1), SAMPLE_TEXT),
                 new Field(header(Header.WHAT_HAPPENED), 17, words, SAMPLE_TEXT),
                 new Field(header(Header.REASON), 24, words.colour(GREY), SAMPLE_TEXT),
-                new Field(header(Header.RECORD), 24, words.link(), SAMPLE_TEXT));
+                new Field(header(Header.RECORD), 24, words.link().indent(1), SAMPLE_TEXT));
         sheetWithTable(
                 sheet,
                 "Revisions",
