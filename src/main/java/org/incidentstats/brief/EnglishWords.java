@@ -240,6 +240,9 @@ final class EnglishWords extends BriefWords {
         if (incidents == 0) {
             return "No incident is on record for the month.";
         }
+        if (without == 0) {
+            return "The nationality of a perpetrator is known for every incident of the month.";
+        }
         return "No nationality of a perpetrator is known for %s of %s (%s%%)."
                 .formatted(number(without), incidents(incidents), number(percent(without, incidents)));
     }

@@ -270,6 +270,9 @@ final class RussianWords extends BriefWords {
         if (incidents == 0) {
             return "За месяц нет ни одной записи.";
         }
+        if (without == 0) {
+            return "У каждого инцидента месяца известно гражданство хотя бы одного исполнителя.";
+        }
         return "Гражданство исполнителей неизвестно: %s из %s (%s%%)."
                 .formatted(number(without), number(incidents), number(percent(without, incidents)));
     }

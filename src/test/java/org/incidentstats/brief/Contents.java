@@ -166,6 +166,11 @@ final class Contents {
 
     /** A busy month in sixty countries, some with long names. */
     static BriefContent sixtyCountries() {
+        return countries(60);
+    }
+
+    /** As many countries, and as many nationalities. */
+    static BriefContent countries(int number) {
         String[] names = {
             "United Kingdom of Great Britain and Northern Ireland",
             "Democratic Republic of the Congo",
@@ -174,7 +179,7 @@ final class Contents {
         };
         List<Pair> pairs = new ArrayList<>();
         List<PlaceRow> rows = new ArrayList<>();
-        for (int index = 0; index < 60; index++) {
+        for (int index = 0; index < number; index++) {
             String code = "" + (char) ('A' + index / 26) + (char) ('A' + index % 26) + "Z";
             String label = index < names.length ? names[index] : "Country number " + index;
             long month = 1_240 / (index + 2);
@@ -221,7 +226,7 @@ final class Contents {
                                 estimate(Figure.KILLED, 2_046, large, new Tally(1, 13_579, 13_580, 12, 0)),
                                 estimate(Figure.WOUNDED, 2_046, large, large),
                                 estimate(Figure.ARRESTED, 2_046, large, new Tally(1, 1, 1, 0, 0)),
-                                count(Figure.COUNTRIES, 2_046, 60, 58)),
+                                count(Figure.COUNTRIES, 2_046, number, number - 2L)),
                         trend(months),
                         rows,
                         rows,

@@ -18,6 +18,7 @@ final class DrawPictures {
                 "july-ru", Contents.in(Language.RU, Contents.july()),
                 "empty", Contents.empty(),
                 "busy", Contents.busy(),
+                "crowded", Contents.countries(250),
                 "busy-ru", Contents.in(Language.RU, Contents.busy()));
         for (Map.Entry<String, BriefContent> content : contents.entrySet()) {
             Files.write(

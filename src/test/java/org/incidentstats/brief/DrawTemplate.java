@@ -442,7 +442,7 @@ final class DrawTemplate {
                 new Field(header(first), 25, CELL.heavy().wrap(), SAMPLE_TEXT),
                 new Field(header(Header.CODE), 9, CELL.colour(GREY), SAMPLE_TEXT),
                 counted(Header.THIS_MONTH, 8, FIGURE.heavy().left(RULE)),
-                counted(Header.MONTH_BEFORE, 8, FIGURE),
+                counted(Header.MONTH_BEFORE, 9.2, FIGURE),
                 counted(Header.TWELVE_MONTHS, 8.5, FIGURE)));
         fields.addAll(estimates(7.2));
         sheetWithTable(sheet, table, heading, explanation, fields, 2, 1);
@@ -498,8 +498,8 @@ final class DrawTemplate {
             fields.add(new Field(Header.nationality(number, language), 4.7, warm, SAMPLE));
         }
         sheetWithTable(sheet, "CountriesAndNationalities", "PairsHeading", null, fields, 2, 1);
-        Look note = Look.PLAIN.colour(GREY).top().wrap();
-        named(sheet, 1, 0, "PairsNote", SAMPLE_TEXT, note);
+        // Columns that are hidden would make a narrow one of a merged cell
+        named(sheet, 1, 0, "PairsNote", SAMPLE_TEXT, Look.PLAIN.colour(GREY).top());
         height(sheet, 1, 16);
         height(sheet, 4, HEADER_OF_PAIRS);
         sheet.getTables().get(0).getCTTable().unsetAutoFilter();
@@ -590,8 +590,8 @@ final class DrawTemplate {
         }
         height(sheet, 0, 26);
         named(sheet, 0, 0, heading, SAMPLE_TEXT, Look.PLAIN.size(16).heavy());
-        sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, columnsWithin(fields, 150)));
         if (explanation != null) {
+            sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, columnsWithin(fields, 150)));
             put(sheet, 1, 0, explanation, Look.PLAIN.colour(GREY).top().wrap());
             WrappedText.fit(sheet.getRow(1));
         }

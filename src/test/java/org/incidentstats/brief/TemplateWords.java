@@ -140,7 +140,7 @@ final class TemplateWords {
                         + " as 0; the column \"no figure\" counts the incidents that have none.",
                 "Для убитых, раненых, задержанных и исполнителей даны наименьшее, вероятное и наибольшее число, которое"
                         + " подтверждают источники. Число, которого нет в источниках, остаётся неизвестным и не считается"
-                        + " нулём; столбец «нет данных» показывает, у скольких инцидентов его нет.");
+                        + " нулём; столбец «н/д» показывает, у скольких инцидентов его нет.");
         say("At least", "Не менее");
         say(
                 "Where a source says only \"at least 32\", 32 counts as the lowest and as the best figure, and the true"
