@@ -119,6 +119,11 @@ public final class BriefMaker {
         return numbers.content().with(briefs.incidents(numbers.incidents(), base::resolve));
     }
 
+    /** The version of the application. */
+    String version() {
+        return version;
+    }
+
     /** The workbook of a preview. */
     public byte[] write(BriefContent preview) {
         return workbook.write(preview, version);

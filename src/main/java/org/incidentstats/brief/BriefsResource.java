@@ -169,9 +169,12 @@ public class BriefsResource {
         String representation = "brief-%s-%s-%s".formatted(month, format.code(), language.code());
         Optional<FrozenBrief> made = frozen.find(month, scope);
         if (made.isPresent()) {
+            // The workbook never changes; how another release shows the same numbers may
+            String tag =
+                    representation + "-" + made.get().files() + (format == Format.XLSX ? "" : "-" + maker.version());
             return Caching.answer(
                     request,
-                    representation + "-" + made.get().files(),
+                    tag,
                     VARY,
                     () -> format == Format.XLSX
                             ? workbook(frozen.workbook(made.get(), language), month, language)

@@ -99,7 +99,7 @@ final class EnglishWords extends BriefWords {
 
     @Override
     String pairsHeading(YearMonth month) {
-        return "Where perpetrators of which nationality, 12 months to " + month(month);
+        return "Incidents by country and nationality of the perpetrators, 12 months to " + month(month);
     }
 
     @Override
@@ -107,8 +107,7 @@ final class EnglishWords extends BriefWords {
         return shown < all
                 ? "The %s most frequent of %s nationalities. The API's answer, whose address is on the sheet Method, has all."
                         .formatted(number(shown), number(all))
-                : "Incidents by country and nationality of the perpetrators. An incident of two nationalities counts under"
-                        + " each.";
+                : "An incident of two nationalities counts under each of them, one in two countries in each.";
     }
 
     @Override
@@ -211,7 +210,7 @@ final class EnglishWords extends BriefWords {
                     default -> "Group unknown";
                 }
                 : mover.label();
-        return "%s: %s %s, %s %s (%s)."
+        return "%s: %s %s %s %s (%s)."
                 .formatted(
                         name,
                         incidents(mover.now()),

@@ -132,7 +132,7 @@ final class RussianWords extends BriefWords {
 
     @Override
     String pairsHeading(YearMonth month) {
-        return "Где и какого гражданства исполнители, 12 месяцев по " + month(month);
+        return "Инциденты по странам и гражданству исполнителей, 12 месяцев по " + month(month);
     }
 
     @Override
@@ -140,7 +140,7 @@ final class RussianWords extends BriefWords {
         return shown < all
                 ? "Показаны %s самых частых гражданств из %s. Все есть в ответе API, адрес которого на листе «Метод»."
                         .formatted(number(shown), number(all))
-                : "Инциденты по странам и гражданству исполнителей. Инцидент с двумя гражданствами учитывается в каждом.";
+                : "Инцидент с двумя гражданствами учитывается в каждом, инцидент в двух странах — в каждой.";
     }
 
     @Override

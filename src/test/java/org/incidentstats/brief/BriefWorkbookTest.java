@@ -17,6 +17,7 @@ import org.incidentstats.brief.BriefContent.Ranked;
 import org.incidentstats.brief.Figures.Figure;
 import org.incidentstats.brief.Figures.KeyFigure;
 import org.incidentstats.brief.Figures.PlaceRow;
+import org.incidentstats.statistics.Language;
 import org.incidentstats.statistics.Tally;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class BriefWorkbookTest {
     private static final Workbooks WORKBOOK = Workbooks.own();
 
     static Stream<BriefContent> contents() {
-        return Stream.of(Contents.july(), Contents.sixtyCountries(), Contents.empty());
+        return Stream.of(Contents.july(), Contents.sixtyCountries(), Contents.empty(), Contents.busy());
     }
 
     @ParameterizedTest
@@ -154,8 +155,12 @@ class BriefWorkbookTest {
         assertEquals(null, empty.cell("PossibleIncidents").getHyperlink());
     }
 
+    static Stream<BriefContent> contentsInBothLanguages() {
+        return contents().flatMap(content -> Stream.of(content, Contents.in(Language.RU, content)));
+    }
+
     @ParameterizedTest
-    @MethodSource("contents")
+    @MethodSource("contentsInBothLanguages")
     void noSampleOfTheTemplateIsLeft(BriefContent content) {
         ReadBrief brief = new ReadBrief(WORKBOOK.write(content));
         assertTrue(brief.cells().size() > 200);
@@ -166,6 +171,91 @@ class BriefWorkbookTest {
                     () -> cell.getSheet().getSheetName() + "!" + cell.getAddress() + " says " + said);
         }
         brief.charts().forEach(chart -> assertFalse(chart.getCTChart().xmlText().contains("9,999")));
+    }
+
+    @Test
+    void inRussianTheBriefSaysTheSameNumbers() {
+        ReadBrief english = new ReadBrief(WORKBOOK.write(Contents.busy()));
+        ReadBrief russian = new ReadBrief(WORKBOOK.write(Contents.in(Language.RU, Contents.busy())));
+        assertEquals("июль 2023", russian.value("BriefMonth"));
+        assertEquals(
+                "Только страны: Афганистан, Таджикистан, Узбекистан; категории: Нападение", russian.value("Scope"));
+        assertEquals("▲ на 48 больше, чем в июне 2023 (1\u00A0998)", russian.value("IncidentsChange"));
+        assertEquals(
+                "Не учтено: 1\u00A0234\u00A0инцидента с неточной датой, возможно, за июль 2023.",
+                russian.value("PossibleIncidents"));
+        for (String table : Workbooks.tables().keySet()) {
+            assertEquals(numbers(english.rows(table)), numbers(russian.rows(table)), table);
+        }
+        for (XSSFCell cell : russian.cells()) {
+            boolean ofTheTemplate = cell.getSheet().getSheetName().equals("Метод") && cell.getColumnIndex() == 0;
+            assertTrue(
+                    !ofTheTemplate
+                            || cell.getCellType() != CellType.STRING
+                            || cell.getStringCellValue().isEmpty()
+                            || cell.getStringCellValue().codePoints().anyMatch(c -> c >= 0x400 && c < 0x500),
+                    () -> cell.getAddress() + " says " + cell.getStringCellValue());
+        }
+    }
+
+    private static List<List<Object>> numbers(List<Map<String, Object>> rows) {
+        return rows.stream()
+                .map(row -> row.values().stream()
+                        .filter(value -> value instanceof Number)
+                        .toList())
+                .toList();
+    }
+
+    @Test
+    void whatChanceDoesNotExplainIsSaidInOneSentenceEach() {
+        String[] movers = new ReadBrief(WORKBOOK.write(Contents.busy()))
+                .value("Movers")
+                .toString()
+                .split("\n");
+        assertEquals(
+                "United Kingdom of Great Britain and Northern Ireland: 1,840 incidents after only 1,230 the month before"
+                        + " (p = 0.0012).",
+                movers[0]);
+        assertEquals(
+                "Tehrik-i-Taliban Pakistan: 12 incidents after 1,231 in the same month a year before (p = 0.00012).",
+                movers[1]);
+        assertEquals("And 2 more, which the API's answer on trends names.", movers[4]);
+        assertEquals(5, movers.length);
+    }
+
+    @Test
+    void eachRevisionStandsWithTheIncidentsThatExplainIt() {
+        List<Map<String, Object>> rows = new ReadBrief(WORKBOOK.write(Contents.busy())).rows("Revisions");
+        assertEquals(80, rows.size());
+        assertEquals("Killed, low, Afghanistan, January 2023", rows.get(0).get("Number"));
+        assertEquals("May 2023, June 2023", rows.get(0).get("Published in"));
+        assertEquals(
+                (long) rows.get(0).get("Now") - (long) rows.get(0).get("Then"),
+                (long) rows.get(0).get("Difference") + (long) rows.get(1).get("Difference"));
+        assertEquals("retracted", rows.get(1).get("What happened"));
+        assertEquals(
+                List.of("There is no earlier brief"),
+                new ReadBrief(WORKBOOK.write(Contents.july()))
+                        .rows("Revisions").stream()
+                                .flatMap(row -> row.values().stream())
+                                .filter(value -> value != null)
+                                .toList());
+    }
+
+    @Test
+    void theTableOfCountriesAndNationalitiesHasTheColumnsThatThereAre() {
+        ReadBrief july = new ReadBrief(WORKBOOK.write(Contents.july()));
+        Map<String, Object> germany = july.rows("CountriesAndNationalities").get(0);
+        assertEquals("Germany", germany.get("Country"));
+        assertEquals(1L, germany.get("Tajikistan"));
+        assertEquals(0L, germany.get("Kyrgyzstan"));
+        assertEquals(1L, germany.get("Turkmenistan"));
+        var sheet = july.workbook().getTable("CountriesAndNationalities").getXSSFSheet();
+        assertFalse(sheet.isColumnHidden(5), "the fourth nationality");
+        assertTrue(sheet.isColumnHidden(6), "there is no fifth");
+        assertEquals(
+                "The 24 most frequent of 60 nationalities. The API's answer, whose address is on the sheet Method, has all.",
+                new ReadBrief(WORKBOOK.write(Contents.sixtyCountries())).value("PairsNote"));
     }
 
     @Test

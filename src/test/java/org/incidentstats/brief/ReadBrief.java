@@ -102,7 +102,7 @@ final class ReadBrief {
     }
 
     List<XSSFChart> charts() {
-        return workbook.getSheet("Summary").getDrawingPatriarch().getCharts();
+        return workbook.getSheetAt(0).getDrawingPatriarch().getCharts();
     }
 
     /** A {@link String}, a {@link Long}, a {@link Double} where decimals are shown, a {@link java.time.LocalDate}, or nothing for an empty cell. */

@@ -186,6 +186,19 @@ class TemplateContractTest {
     }
 
     @Test
+    void theRussianTemplateSavedByLibreOfficeMakesTheSameBrief(@TempDir Path folder) throws Exception {
+        assumeTrue(OtherProgram.installed("libreoffice"), "LibreOffice is not installed");
+        Path template = Files.write(folder.resolve("template.xlsx"), Templates.own(Language.RU));
+        byte[] saved = Files.readAllBytes(OtherProgram.convert(template, "xlsx", folder));
+        BriefContent content = Contents.in(Language.RU, Contents.busy());
+        ReadBrief expected = new ReadBrief(Workbooks.own().write(content));
+        ReadBrief brief = new ReadBrief(new BriefWorkbook(Workbooks.CODEBOOK, Language.RU, saved).write(content, "1"));
+        for (String table : Workbooks.tables().keySet()) {
+            assertEquals(expected.rows(table), brief.rows(table), table);
+        }
+    }
+
+    @Test
     void theReadmeListsEveryNameTableAndColumnAndNoOther() throws IOException {
         String readme = Files.readString(Path.of("reports-templates", "README.md"));
         String lists = readme.substring(readme.indexOf("| name |"));
