@@ -156,7 +156,9 @@ final class ImportBenchmark {
                     new SourceNames(codes),
                     codes,
                     new EventReader(codes, Clock.systemUTC()));
-            for (List<Row> rows = table.window(); !rows.isEmpty(); rows = table.window()) {
+            for (List<Row> rows = table.window(Table.ROWS_AT_ONCE);
+                    !rows.isEmpty();
+                    rows = table.window(Table.ROWS_AT_ONCE)) {
                 for (Row row : rows) {
                     events += mapper.map(row) instanceof MappedRow.Readable ? 1 : 0;
                 }
