@@ -1,11 +1,9 @@
 package org.incidentstats.local;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,8 +12,6 @@ import java.util.concurrent.TimeUnit;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import org.incidentstats.event.EventStore;
-import org.incidentstats.event.EventVersion;
 import org.incidentstats.platform.Tables;
 import org.incidentstats.statistics.Aggregator;
 import org.jboss.logging.Logger;
@@ -106,13 +102,14 @@ final class ChangePump {
         GetRecordsResponse batch;
         do {
             batch = streams.getRecords(request -> request.shardIterator(iterators.get(shard)));
-            List<EventVersion> versions = new ArrayList<>();
-            batch.records().stream()
-                    .map(change -> change.dynamodb().newImage())
-                    .map(EventStore::currentVersion)
-                    .flatMap(Optional::stream)
-                    .forEach(versions::add);
-            aggregator.apply(versions);
+            List<Aggregator.StreamRecord> changes = batch.records().stream()
+                    .map(change -> new Aggregator.StreamRecord(
+                            change.eventID(), change.dynamodb().newImage()))
+                    .toList();
+            if (!aggregator.take(changes).isEmpty()) {
+                // Nothing is passed over: the same batch comes again
+                return;
+            }
             if (batch.nextShardIterator() == null) {
                 iterators.remove(shard);
             } else {

@@ -40,7 +40,7 @@ final class LocalEdition {
         pump.start();
         long record = events.head().sequence();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (statistics.state().sequence() < record) {
+        while (statistics.waiting() > 0) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("The statistics have not caught up with the record's %d changes in %s"
                         .formatted(record, PATIENCE));

@@ -32,12 +32,15 @@ import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetResultPage;
+import software.amazon.awssdk.enhanced.dynamodb.model.GetItemEnhancedResponse;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -411,9 +414,21 @@ public final class EventStore {
 
     /** How far the record goes. */
     public RecordHead head() {
-        RecordHead head = heads.getItem(
-                request -> request.key(key(RecordHead.ID, RecordHead.ITEM)).consistentRead(true));
-        return head == null ? RecordHead.EMPTY : head;
+        return head(consumed -> {});
+    }
+
+    /**
+     * How far the record goes.
+     *
+     * @param cost is told what the request consumed
+     */
+    public RecordHead head(Consumer<ConsumedCapacity> cost) {
+        GetItemEnhancedResponse<RecordHead> response =
+                heads.getItemWithResponse(request -> request.key(key(RecordHead.ID, RecordHead.ITEM))
+                        .consistentRead(true)
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+        cost.accept(response.consumedCapacity());
+        return Optional.ofNullable(response.attributes()).orElse(RecordHead.EMPTY);
     }
 
     /** The events that are on record as duplicates of one. */

@@ -3,6 +3,7 @@ package org.incidentstats.statistics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,45 +32,54 @@ public record Answer(Query query, List<Row> rows, Row total, long possible, Set<
         return 0;
     };
 
-    /** Answers from the facts themselves. */
-    static Answer of(Query query, Collection<Fact> facts) {
+    /** Adds up the answer from facts, or from cells that tell what is asked. */
+    static Answer of(Query query, Collection<? extends Contribution> facts) {
         return of(query, Optional.empty(), facts);
     }
 
     /**
-     * Answers from the facts themselves.
+     * Adds up the answer from facts, or from cells that tell what is asked.
      *
      * @param kept the values of the first dimension that have rows of their own; all have, where it is empty. An event
      *             that has several of the other values counts once among them.
      */
-    static Answer of(Query query, Optional<Set<String>> kept, Collection<Fact> facts) {
-        Map<List<String>, Row.Sum> sums = new TreeMap<>(BY_CODE);
-        Row.Sum total = new Row.Sum();
+    static Answer of(Query query, Optional<Set<String>> kept, Collection<? extends Contribution> facts) {
+        Map<List<String>, Sums.Adder> adders = new HashMap<>();
+        Sums.Adder total = new Sums.Adder();
         Set<String> others = new TreeSet<>();
         if (query.by().isEmpty()) {
-            sums.put(List.of(), new Row.Sum());
+            adders.put(List.of(), new Sums.Adder());
         }
+        int nationality = query.by().indexOf(Dimension.NATIONALITY);
         long possible = 0;
-        for (Fact fact : facts) {
+        for (Contribution fact : facts) {
             if (query.selection().selects(fact)) {
-                total.add(fact, fact.tally(Measure.PERPETRATORS));
+                Sums sums = fact.sums();
+                total.add(sums);
                 List<Map<String, Set<String>>> places = query.by().stream()
                         .map(dimension -> places(query, dimension, kept, fact))
                         .toList();
                 for (List<String> values : combinations(places)) {
-                    sums.computeIfAbsent(values, key -> new Row.Sum())
-                            .add(fact, perpetrators(query, places, values, fact));
+                    Sums.Adder adder = adders.computeIfAbsent(values, key -> new Sums.Adder());
+                    if (nationality < 0) {
+                        adder.add(sums);
+                    } else {
+                        adder.add(
+                                sums, fact.perpetrators(places.get(nationality).get(values.get(nationality))));
+                    }
                 }
                 if (kept.isPresent()) {
                     others.addAll(places.get(0).getOrDefault(Presentation.OTHER, Set.of()));
                 }
             } else if (query.selection().maySelect(fact)) {
-                possible++;
+                possible += fact.sums().events();
             }
         }
-        List<Row> rows = new ArrayList<>();
-        sums.forEach((values, sum) -> rows.add(sum.row(values)));
-        return new Answer(query, List.copyOf(rows), total.row(List.of()), possible, Set.copyOf(others));
+        List<Row> rows = adders.entrySet().stream()
+                .map(row -> Row.of(row.getKey(), row.getValue().sums()))
+                .sorted(Comparator.comparing(Row::values, BY_CODE))
+                .toList();
+        return new Answer(query, rows, Row.of(List.of(), total.sums()), possible, Set.copyOf(others));
     }
 
     /**
@@ -77,10 +87,10 @@ public record Answer(Query query, List<Row> rows, Row total, long possible, Set<
      * were asked for where the dimension is filtered.
      */
     private static Map<String, Set<String>> places(
-            Query query, Dimension dimension, Optional<Set<String>> kept, Fact fact) {
+            Query query, Dimension dimension, Optional<Set<String>> kept, Contribution fact) {
         boolean together = kept.isPresent() && dimension == query.by().get(0);
         Map<String, Set<String>> places = new TreeMap<>();
-        for (String value : dimension.of(fact)) {
+        for (String value : fact.values(dimension)) {
             if (query.selection().shows(dimension, value)) {
                 boolean other = together && !kept.get().contains(value);
                 places.computeIfAbsent(other ? Presentation.OTHER : value, key -> new TreeSet<>())
@@ -105,17 +115,5 @@ public record Answer(Query query, List<Row> rows, Row total, long possible, Set<
             combinations = longer;
         }
         return combinations;
-    }
-
-    /** The event's perpetrators who count in a row: where it is one of a nationality, those of this nationality. */
-    private static Tally perpetrators(
-            Query query, List<Map<String, Set<String>>> places, List<String> values, Fact fact) {
-        int nationality = query.by().indexOf(Dimension.NATIONALITY);
-        return nationality < 0
-                ? fact.tally(Measure.PERPETRATORS)
-                : places.get(nationality).get(values.get(nationality)).stream()
-                        .map(fact.perpetrators()::get)
-                        .reduce(Tally.NONE, Tally::plus)
-                        .ofOneEvent();
     }
 }

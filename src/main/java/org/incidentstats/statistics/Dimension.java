@@ -110,7 +110,7 @@ public enum Dimension {
         return time() ? Optional.of(Grain.valueOf(name())) : Optional.empty();
     }
 
-    /** The event's values, at least one. */
+    /** The event's values, at least one, ascending. */
     Collection<String> of(Fact fact) {
         return values.apply(fact);
     }

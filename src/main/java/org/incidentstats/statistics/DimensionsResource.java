@@ -3,8 +3,10 @@ package org.incidentstats.statistics;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -94,18 +95,21 @@ public class DimensionsResource {
             responseCode = "200",
             description = "Dimensions and measures",
             content = @Content(schema = @Schema(implementation = Overview.class)))
-    public Response dimensions(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
+    public Response dimensions(@Context UriInfo uri, @Context HttpHeaders headers) {
         Parameters.only(uri.getQueryParameters(), Set.of(LANGUAGE));
         Language language = language(uri, headers);
-        Snapshot snapshot = statistics.now();
-        return Caching.answer(request, tag(snapshot, language), vary(uri), () -> Response.ok(new Overview(
+        return answer(
+                headers,
+                language,
+                uri,
+                answers -> new Overview(
                         Stream.of(Dimension.values())
                                 .map(dimension -> new DimensionSummary(
                                         dimension.code(),
                                         dimension.label().in(language),
                                         dimension.description().in(language),
                                         dimension.severalValued(),
-                                        occurring(snapshot, dimension).size(),
+                                        occurring(answers, dimension).size(),
                                         publicUrl.of(uri.getBaseUri(), "/v1/dimensions/" + dimension.code())))
                                 .toList(),
                         Stream.of(Measure.values())
@@ -114,8 +118,7 @@ public class DimensionsResource {
                                         measure.label().in(language),
                                         measure.description().in(language),
                                         measure.estimated()))
-                                .toList()))
-                .language(language.code()));
+                                .toList()));
     }
 
     @GET
@@ -132,8 +135,7 @@ public class DimensionsResource {
     public Response dimension(
             @Parameter(description = "The dimension's name", example = "nationality") @PathParam("name") String name,
             @Context UriInfo uri,
-            @Context HttpHeaders headers,
-            @Context Request request) {
+            @Context HttpHeaders headers) {
         Dimension dimension = Stream.of(Dimension.values())
                 .filter(one -> one.code().equals(name))
                 .findFirst()
@@ -141,23 +143,19 @@ public class DimensionsResource {
                         .formatted(name, String.join(", ", QueryParameters.DIMENSION_NAMES))));
         Parameters.only(uri.getQueryParameters(), Set.of(LANGUAGE));
         Language language = language(uri, headers);
-        Snapshot snapshot = statistics.now();
-        return Caching.answer(request, tag(snapshot, language), vary(uri), () -> {
-            Map<String, Long> occurring = occurring(snapshot, dimension);
+        return answer(headers, language, uri, answers -> {
+            Map<String, Long> occurring = occurring(answers, dimension);
             Set<String> codes = new TreeSet<>(codebook.codes(dimension));
             codes.addAll(occurring.keySet());
-            return Response.ok(new DimensionValues(
-                            dimension.code(),
-                            dimension.label().in(language),
-                            dimension.description().in(language),
-                            dimension.severalValued(),
-                            codes.stream()
-                                    .map(code -> new Value(
-                                            code,
-                                            codebook.label(dimension, code, language),
-                                            occurring.getOrDefault(code, 0L)))
-                                    .toList()))
-                    .language(language.code());
+            return new DimensionValues(
+                    dimension.code(),
+                    dimension.label().in(language),
+                    dimension.description().in(language),
+                    dimension.severalValued(),
+                    codes.stream()
+                            .map(code -> new Value(
+                                    code, codebook.label(dimension, code, language), occurring.getOrDefault(code, 0L)))
+                            .toList());
         });
     }
 
@@ -175,8 +173,15 @@ public class DimensionsResource {
         return Language.of(code);
     }
 
-    private static String tag(Snapshot snapshot, Language language) {
-        return snapshot.tag(Format.JSON.code() + "-" + language.code());
+    private Response answer(HttpHeaders headers, Language language, UriInfo uri, Function<Answers, Object> content) {
+        String prefix = Format.JSON.code() + "-" + language.code() + "-";
+        return Caching.answer(headers, prefix, vary(uri), statistics::holds, () -> {
+            Statistics.Computed<Object> made =
+                    statistics.compute(Optional.empty(), moment -> content.apply(moment.answers()));
+            return new Caching.Made(
+                    Response.ok(made.value()).language(language.code()),
+                    made.basis().tag());
+        });
     }
 
     private static List<String> vary(UriInfo uri) {
@@ -185,8 +190,8 @@ public class DimensionsResource {
                 : List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE);
     }
 
-    private Map<String, Long> occurring(Snapshot snapshot, Dimension dimension) {
-        return snapshot
+    private Map<String, Long> occurring(Answers answers, Dimension dimension) {
+        return answers
                 .answer(new Query(List.of(dimension), List.of(Measure.EVENTS), Selection.EVERYTHING))
                 .rows()
                 .stream()

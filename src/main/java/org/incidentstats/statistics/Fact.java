@@ -1,8 +1,10 @@
 package org.incidentstats.statistics;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.incidentstats.event.Estimate;
@@ -40,7 +42,8 @@ public record Fact(
         String evidence,
         Tally killed,
         Tally wounded,
-        Tally arrested) {
+        Tally arrested)
+        implements Contribution {
 
     private static final Estimate SOMEBODY = Estimate.atLeast(1);
 
@@ -80,6 +83,24 @@ public record Fact(
                         Tally.of(some.count().or(() -> Optional.of(SOMEBODY))),
                         (one, other) -> one.plus(other).ofOneEvent()));
         return tallies;
+    }
+
+    @Override
+    public Collection<String> values(Dimension dimension) {
+        return dimension.of(this);
+    }
+
+    @Override
+    public Sums sums() {
+        return Sums.of(this, tally(Measure.PERPETRATORS));
+    }
+
+    @Override
+    public Tally perpetrators(Set<String> nationalities) {
+        return nationalities.stream()
+                .map(perpetrators::get)
+                .reduce(Tally.NONE, Tally::plus)
+                .ofOneEvent();
     }
 
     /** What the event contributes to an estimated measure, in full. */

@@ -9,53 +9,81 @@ import java.util.stream.LongStream;
 import org.incidentstats.event.EventDate;
 
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
 
-/** A fact as an item of the table {@code statistics}, under attribute names of one letter or two. */
-final class FactItem {
-
-    /** The partition of all facts; their sort key is the event's id. */
-    static final String PARTITION = "fact";
+/**
+ * A fact as an item of the table {@code statistics}, under attribute names of one letter or two. Its sort key is the
+ * event's id.
+ *
+ * @param partition that of all facts of a generation, or of those that a change under way will lead to
+ */
+record FactItem(String partition, Fact fact) {
 
     private static final EnhancedType<List<String>> LIST = EnhancedType.listOf(String.class);
     private static final EnhancedType<Map<String, String>> MAP = EnhancedType.mapOf(String.class, String.class);
 
-    static final TableSchema<Fact> SCHEMA = TableSchema.builder(Fact.class, Builder.class)
+    static final TableSchema<FactItem> SCHEMA = TableSchema.builder(FactItem.class, Builder.class)
             .newItemBuilder(Builder::new, Builder::build)
             .addAttribute(String.class, a -> a.name("pk")
-                    .getter(f -> PARTITION)
-                    .setter((b, v) -> {})
+                    .getter(FactItem::partition)
+                    .setter((b, v) -> b.partition = v)
                     .tags(StaticAttributeTags.primaryPartitionKey()))
             .addAttribute(String.class, a -> a.name("sk")
-                    .getter(Fact::event)
+                    .getter(i -> i.fact().event())
                     .setter((b, v) -> b.event = v)
                     .tags(StaticAttributeTags.primarySortKey()))
-            .addAttribute(Integer.class, a -> a.name("v").getter(Fact::version).setter((b, v) -> b.version = v))
-            .addAttribute(Boolean.class, a -> a.name("l").getter(Fact::counts).setter((b, v) -> b.counts = v))
+            .addAttribute(
+                    Integer.class,
+                    a -> a.name("v").getter(i -> i.fact().version()).setter((b, v) -> b.version = v))
+            .addAttribute(
+                    Boolean.class,
+                    a -> a.name("l").getter(i -> i.fact().counts()).setter((b, v) -> b.counts = v))
             .addAttribute(
                     String.class,
-                    a -> a.name("d").getter(f -> f.date().toString()).setter((b, v) -> b.date = v))
-            .addAttribute(LIST, a -> a.name("c").getter(Fact::countries).setter((b, v) -> b.countries = v))
+                    a -> a.name("d").getter(i -> i.fact().date().toString()).setter((b, v) -> b.date = v))
             .addAttribute(
-                    MAP, a -> a.name("p").getter(f -> written(f.perpetrators())).setter((b, v) -> b.perpetrators = v))
-            .addAttribute(LIST, a -> a.name("g").getter(Fact::groups).setter((b, v) -> b.groups = v))
-            .addAttribute(String.class, a -> a.name("ca").getter(Fact::category).setter((b, v) -> b.category = v))
-            .addAttribute(String.class, a -> a.name("ty").getter(Fact::type).setter((b, v) -> b.type = v))
-            .addAttribute(String.class, a -> a.name("ou").getter(Fact::outcome).setter((b, v) -> b.outcome = v))
-            .addAttribute(String.class, a -> a.name("ev").getter(Fact::evidence).setter((b, v) -> b.evidence = v))
+                    LIST, a -> a.name("c").getter(i -> i.fact().countries()).setter((b, v) -> b.countries = v))
+            .addAttribute(MAP, a -> a.name("p")
+                    .getter(i -> written(i.fact().perpetrators()))
+                    .setter((b, v) -> b.perpetrators = v))
+            .addAttribute(LIST, a -> a.name("g").getter(i -> i.fact().groups()).setter((b, v) -> b.groups = v))
             .addAttribute(
                     String.class,
-                    a -> a.name("k").getter(f -> written(f.killed())).setter((b, v) -> b.killed = v))
+                    a -> a.name("ca").getter(i -> i.fact().category()).setter((b, v) -> b.category = v))
+            .addAttribute(
+                    String.class, a -> a.name("ty").getter(i -> i.fact().type()).setter((b, v) -> b.type = v))
             .addAttribute(
                     String.class,
-                    a -> a.name("w").getter(f -> written(f.wounded())).setter((b, v) -> b.wounded = v))
+                    a -> a.name("ou").getter(i -> i.fact().outcome()).setter((b, v) -> b.outcome = v))
             .addAttribute(
                     String.class,
-                    a -> a.name("a").getter(f -> written(f.arrested())).setter((b, v) -> b.arrested = v))
+                    a -> a.name("ev").getter(i -> i.fact().evidence()).setter((b, v) -> b.evidence = v))
+            .addAttribute(
+                    String.class,
+                    a -> a.name("k").getter(i -> written(i.fact().killed())).setter((b, v) -> b.killed = v))
+            .addAttribute(
+                    String.class,
+                    a -> a.name("w").getter(i -> written(i.fact().wounded())).setter((b, v) -> b.wounded = v))
+            .addAttribute(
+                    String.class,
+                    a -> a.name("a").getter(i -> written(i.fact().arrested())).setter((b, v) -> b.arrested = v))
             .build();
 
-    private FactItem() {}
+    /** The partition of all facts of a generation. */
+    static String facts(int generation) {
+        return generation + ":facts";
+    }
+
+    /** The partition of the facts that a change of several steps will lead to. */
+    static String pending(int generation) {
+        return generation + ":pending";
+    }
+
+    static Key key(String partition, String event) {
+        return Key.builder().partitionValue(partition).sortValue(event).build();
+    }
 
     /** The five numbers of a tally in their order. */
     private static String written(Tally tally) {
@@ -81,6 +109,7 @@ final class FactItem {
     }
 
     static final class Builder {
+        private String partition;
         private String event;
         private int version;
         private boolean counts;
@@ -96,10 +125,10 @@ final class FactItem {
         private String wounded;
         private String arrested;
 
-        Fact build() {
+        FactItem build() {
             Map<String, Tally> tallies = new TreeMap<>();
             perpetrators.forEach((nationality, text) -> tallies.put(nationality, read(text)));
-            return new Fact(
+            Fact fact = new Fact(
                     event,
                     version,
                     counts,
@@ -114,6 +143,7 @@ final class FactItem {
                     read(killed),
                     read(wounded),
                     read(arrested));
+            return new FactItem(partition, fact);
         }
     }
 }

@@ -117,6 +117,12 @@ public enum Grain {
         return withinOne ? containing(date.firstDay()) : start + "/" + end;
     }
 
+    /** What a value of this or another grain says of the date: {@code 2022-XX} says no more than {@code 2022}. */
+    static EventDate date(String value) {
+        int unknown = value.indexOf("-XX");
+        return EventDate.parse(unknown < 0 ? value : value.substring(0, unknown));
+    }
+
     private String of(Point point) {
         return point instanceof Year year ? coarser(year) : containing(point.firstDay());
     }

@@ -2,10 +2,11 @@ package org.incidentstats.statistics;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 
 import org.incidentstats.platform.Caching;
@@ -29,26 +30,35 @@ record Representation(Format format, Optional<Language> asked, Language language
     /**
      * Answers a request, unless the client has the answer.
      *
-     * @param name    names what is answered: part of the tag, and the name of a file
-     * @param content makes the answer
+     * @param name     names what is answered: part of the tag, and the name of a file
+     * @param holds    whether a tag still names what would be answered
+     * @param computed computes the answer
+     * @param content  puts it into its shapes
      */
-    Response answer(Request request, String name, Snapshot snapshot, Codebook codebook, Supplier<Content> content) {
-        String tag = snapshot.tag(name + "-" + format.code() + (labelled() ? "-" + language.code() : ""));
+    <T> Response answer(
+            HttpHeaders headers,
+            String name,
+            Predicate<String> holds,
+            Codebook codebook,
+            Supplier<Statistics.Computed<T>> computed,
+            Function<Statistics.Computed<T>, Content> content) {
+        String prefix = name + "-" + format.code() + (labelled() ? "-" + language.code() : "") + "-";
         boolean byHeader = labelled() && asked.isEmpty();
         List<String> vary =
                 byHeader ? List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE) : List.of(HttpHeaders.ACCEPT);
-        return Caching.answer(request, tag, vary, () -> {
-            Content made = content.get();
+        return Caching.answer(headers, prefix, vary, holds, () -> {
+            Statistics.Computed<T> made = computed.get();
+            Content contents = content.apply(made);
             Response.ResponseBuilder answer = Response.ok(
-                            body(made, new Labels(codebook, language), snapshot), format.mediaType())
-                    .header("Possible-Events", made.possible());
+                            body(contents, new Labels(codebook, language), made.basis()), format.mediaType())
+                    .header("Possible-Events", contents.possible());
             if (labelled()) {
                 answer.language(language.code());
             }
             if (format == Format.XLSX) {
                 answer.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s.xlsx\"".formatted(name));
             }
-            return answer;
+            return new Caching.Made(answer, made.basis().tag());
         });
     }
 
@@ -56,12 +66,12 @@ record Representation(Format format, Optional<Language> asked, Language language
         return format == Format.JSON_STAT || format == Format.XLSX || format == Format.CSV && asked.isPresent();
     }
 
-    private Object body(Content content, Labels labels, Snapshot snapshot) {
+    private Object body(Content content, Labels labels, Basis basis) {
         return switch (format) {
             case JSON -> content.document();
             case CSV -> content.grid().csv(Optional.of(labels).filter(some -> labelled()));
-            case JSON_STAT -> JsonStat.of(content.grid(), about(content.document()), labels, snapshot.changedAt());
-            case XLSX -> GridWorkbook.of(content.grid(), about(content.document()), labels, snapshot.changedAt());
+            case JSON_STAT -> JsonStat.of(content.grid(), about(content.document()), labels, basis.changedAt());
+            case XLSX -> GridWorkbook.of(content.grid(), about(content.document()), labels, basis.changedAt());
         };
     }
 

@@ -1,6 +1,5 @@
 package org.incidentstats.statistics;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,11 +13,15 @@ import java.util.Map;
 public record Row(List<String> values, long events, Map<Measure, Tally> tallies) {
 
     /** No event at all. */
-    public static final Row NOTHING = new Sum().row(List.of());
+    public static final Row NOTHING = of(List.of(), Sums.NONE);
 
     /** No event at all of these values. */
     static Row nothing(List<String> values) {
-        return new Sum().row(List.copyOf(values));
+        return of(List.copyOf(values), Sums.NONE);
+    }
+
+    static Row of(List<String> values, Sums sums) {
+        return new Row(values, sums.events(), sums.tallies());
     }
 
     /** One number for a measure: the events, or the best figure of an estimate. */
@@ -28,30 +31,5 @@ public record Row(List<String> values, long events, Map<Measure, Tally> tallies)
 
     public Tally tally(Measure measure) {
         return tallies.get(measure);
-    }
-
-    /** Adds up one row, event by event. */
-    static final class Sum {
-        private long events;
-        private final Map<Measure, Tally> tallies = new EnumMap<>(Measure.class);
-
-        Sum() {
-            for (Measure measure : Measure.values()) {
-                if (measure.estimated()) {
-                    tallies.put(measure, Tally.NONE);
-                }
-            }
-        }
-
-        /** Adds one event; the perpetrators are those who count in this row. */
-        void add(Fact fact, Tally perpetrators) {
-            events++;
-            tallies.replaceAll(
-                    (measure, sum) -> sum.plus(measure == Measure.PERPETRATORS ? perpetrators : fact.tally(measure)));
-        }
-
-        Row row(List<String> values) {
-            return new Row(values, events, tallies);
-        }
     }
 }

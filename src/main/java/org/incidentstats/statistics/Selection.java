@@ -26,12 +26,12 @@ public record Selection(Map<Dimension, Set<String>> filters, Map<Dimension, Set<
     }
 
     /** Whether the event is certainly meant. */
-    boolean selects(Fact fact) {
+    boolean selects(Contribution fact) {
         return period.contains(fact.date()) && passes(fact);
     }
 
     /** Whether the event may be meant: it passes the filters, and its date overlaps the period without lying inside. */
-    boolean maySelect(Fact fact) {
+    boolean maySelect(Contribution fact) {
         return period.mayContain(fact.date()) && passes(fact);
     }
 
@@ -62,11 +62,11 @@ public record Selection(Map<Dimension, Set<String>> filters, Map<Dimension, Set<
         return new Selection(filters, excluded, other);
     }
 
-    private boolean passes(Fact fact) {
+    private boolean passes(Contribution fact) {
         return fact.counts()
-                && filters.entrySet().stream()
-                        .allMatch(filter -> filter.getKey().of(fact).stream().anyMatch(filter.getValue()::contains))
-                && excluded.entrySet().stream()
-                        .noneMatch(filter -> filter.getKey().of(fact).stream().anyMatch(filter.getValue()::contains));
+                && filters.entrySet().stream().allMatch(filter -> fact.values(filter.getKey()).stream()
+                        .anyMatch(filter.getValue()::contains))
+                && excluded.entrySet().stream().noneMatch(filter -> fact.values(filter.getKey()).stream()
+                        .anyMatch(filter.getValue()::contains));
     }
 }

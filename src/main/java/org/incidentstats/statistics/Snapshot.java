@@ -1,6 +1,7 @@
 package org.incidentstats.statistics;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -9,14 +10,12 @@ import java.util.function.Supplier;
 /**
  * All facts of one moment.
  *
- * @param computedFrom what the facts come from: {@code facts} as they are kept, or the {@code versions} on record
- * @param tag          names the state of the facts: equal tags, equal answers
- * @param changedAt    when the newest change was taken in
- * @param asOf         the past moment that was asked for; empty for the present
- * @param source       gives the facts when they are needed
+ * @param tag       names the state of the facts: equal tags, equal answers
+ * @param changedAt when the newest change was taken in
+ * @param asOf      the past moment that was asked for; empty for the present
+ * @param source    gives the facts when they are needed, the same each time
  */
-public record Snapshot(
-        String computedFrom, String tag, Instant changedAt, Optional<Instant> asOf, Supplier<List<Fact>> source) {
+public record Snapshot(String tag, Instant changedAt, Optional<Instant> asOf, Supplier<Collection<Fact>> source) {
 
     /** Newest first; of one date, by id. */
     static final Comparator<Fact> NEWEST_FIRST = Comparator.comparing(
@@ -29,14 +28,9 @@ public record Snapshot(
         return Answer.of(query, source.get());
     }
 
-    /** The answer as it was asked to be shown. */
-    public Table table(Query query, Presentation presentation) {
-        return Table.of(query, presentation, source.get());
-    }
-
     /** The course of a measure. */
     public Trends trends(TrendQuery query) {
-        return new TrendComputation(query, source.get(), changedAt).trends();
+        return new TrendComputation(query, Answers.from(source.get()), changedAt).trends();
     }
 
     /** The events of a selection, newest first. */

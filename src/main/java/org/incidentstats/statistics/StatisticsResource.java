@@ -11,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -54,22 +53,24 @@ public class StatisticsResource {
                     "Groups the selected incidents by any dimensions and counts them. `total` counts each incident"
                             + " once, however many rows it is in. Every row, the total and each figure compared with has a"
                             + " link that lists exactly the incidents behind it.")
-    public Response statistics(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
+    public Response statistics(@Context UriInfo uri, @Context HttpHeaders headers) {
         QueryParameters parameters = new QueryParameters(uri.getQueryParameters(), PARAMETERS, codebook);
         Query query = new Query(parameters.by(), parameters.measures(), parameters.selection());
         Presentation presentation = parameters.presentation(query);
         Optional<Instant> asOf = parameters.moment("asOf", clock.instant());
         Representation representation = parameters.representation(headers);
         parameters.check();
-        Snapshot snapshot = statistics.at(asOf);
-        return representation.answer(request, "statistics", snapshot, codebook, () -> {
-            Table table = snapshot.table(query, presentation);
-            return new Representation.Content(
-                    json.of(table, snapshot, path -> publicUrl
-                            .of(uri.getBaseUri(), path)
-                            .toString()),
-                    StatisticsGrid.of(table),
-                    table.possible());
-        });
+        return representation.answer(
+                headers,
+                "statistics",
+                statistics::holds,
+                codebook,
+                () -> statistics.compute(asOf, moment -> Table.of(query, presentation, moment.answers())),
+                computed -> new Representation.Content(
+                        json.of(computed.value(), computed.basis(), path -> publicUrl
+                                .of(uri.getBaseUri(), path)
+                                .toString()),
+                        StatisticsGrid.of(computed.value()),
+                        computed.value().possible()));
     }
 }

@@ -1,7 +1,6 @@
 package org.incidentstats.statistics;
 
 import java.math.BigDecimal;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +32,8 @@ public record Table(
      */
     public record Earlier(String period, Row row, Selection selection) {}
 
-    /** Answers from the facts themselves. */
-    static Table of(Query query, Presentation presentation, Collection<Fact> facts) {
-        return new Tabulation(query, presentation, facts).table();
+    static Table of(Query query, Presentation presentation, Answers answers) {
+        return new Tabulation(query, presentation, answers).table();
     }
 
     /** The part of the total that a row has, in percent; none where the total is 0. Of an estimate, by the best. */

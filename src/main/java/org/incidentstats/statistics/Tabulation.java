@@ -3,7 +3,6 @@ package org.incidentstats.statistics;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,15 +28,15 @@ final class Tabulation {
 
     private final Query query;
     private final Presentation presentation;
-    private final Collection<Fact> facts;
+    private final Answers answers;
     private final Optional<Set<String>> kept;
     private final Set<String> others = new TreeSet<>();
     private final Map<Selection, Map<List<String>, Row>> counted = new HashMap<>();
 
-    Tabulation(Query query, Presentation presentation, Collection<Fact> facts) {
+    Tabulation(Query query, Presentation presentation, Answers answers) {
         this.query = query;
         this.presentation = presentation;
-        this.facts = facts;
+        this.answers = answers;
         this.kept = presentation.top().isPresent()
                 ? Optional.of(first(presentation.top().getAsInt()))
                 : Optional.empty();
@@ -75,7 +74,7 @@ final class Tabulation {
     /** The values of the first dimension that come first. */
     private Set<String> first(int number) {
         Query ranked = new Query(query.by().subList(0, 1), query.measures(), query.selection());
-        return Answer.of(ranked, facts).rows().stream()
+        return answers.answer(ranked).rows().stream()
                 .sorted(presentation.ranking(query).ofRows())
                 .limit(number)
                 .map(row -> row.values().get(0))
@@ -83,7 +82,7 @@ final class Tabulation {
     }
 
     private Answer answer(Selection selection) {
-        Answer answer = Answer.of(new Query(query.by(), query.measures(), selection), kept, facts);
+        Answer answer = answers.answer(new Query(query.by(), query.measures(), selection), kept);
         others.addAll(answer.others());
         return answer;
     }
@@ -141,7 +140,7 @@ final class Tabulation {
             Selection then = query.selection().during(period);
             Query everything = new Query(List.of(), query.measures(), then);
             return new Table.Earlier(
-                    period.toString(), Answer.of(everything, facts).total(), then);
+                    period.toString(), answers.answer(everything).total(), then);
         }));
     }
 

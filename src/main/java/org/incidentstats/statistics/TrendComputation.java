@@ -7,27 +7,25 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 
-/** Computes trends from the facts themselves. */
+/** Computes trends from the answers to single questions. */
 final class TrendComputation {
 
     static final int MOST_POINTS = 100_000;
 
     private final TrendQuery query;
     private final Grain grain;
-    private final Collection<Fact> facts;
+    private final Answers answers;
     private final Instant changedAt;
     private final Map<List<String>, Row> counted;
     private final Optional<YearMonth> recordBegins;
@@ -35,18 +33,21 @@ final class TrendComputation {
     /**
      * @param changedAt until when the record can know of events: a period that ends later is not over
      */
-    TrendComputation(TrendQuery query, Collection<Fact> facts, Instant changedAt) {
+    TrendComputation(TrendQuery query, Answers answers, Instant changedAt) {
         this.query = query;
         this.grain = query.grain();
-        this.facts = facts;
+        this.answers = answers;
         this.changedAt = changedAt;
         this.counted =
-                Answer.of(query.counts(), facts).rows().stream().collect(Collectors.toMap(Row::values, row -> row));
-        this.recordBegins = facts.stream()
-                .filter(Fact::counts)
-                .map(fact -> fact.date().firstDay())
-                .min(LocalDate::compareTo)
-                .flatMap(day -> grain.first(grain.containing(day)));
+                answers.answer(query.counts()).rows().stream().collect(Collectors.toMap(Row::values, row -> row));
+        this.recordBegins =
+                answers
+                        .answer(new Query(List.of(Dimension.MONTH), List.of(Measure.EVENTS), Selection.EVERYTHING))
+                        .rows()
+                        .stream()
+                        .map(row -> Grain.date(row.values().get(0)).firstDay())
+                        .min(LocalDate::compareTo)
+                        .flatMap(day -> grain.first(grain.containing(day)));
     }
 
     Trends trends() {
@@ -58,7 +59,7 @@ final class TrendComputation {
                     List.of(),
                     Optional.empty(),
                     new Trends.Counted(0, nothing),
-                    new Trends.Counted(events(nothing::maySelect), nothing));
+                    new Trends.Counted(total(nothing).possible(), nothing));
         }
         String last = periods.get(periods.size() - 1);
         Optional<String> counterpart = query.comparison().with(grain, last).filter(this::onRecord);
@@ -92,7 +93,7 @@ final class TrendComputation {
                         moves.stream().flatMap(Optional::stream).count())),
                 withoutPeriod(query.selection().during(whole)),
                 new Trends.Counted(
-                        events(query.selection().during(whole)::maySelect),
+                        total(query.selection().during(whole)).possible(),
                         query.selection().during(whole)));
     }
 
@@ -181,20 +182,20 @@ final class TrendComputation {
 
     /** Events of the whole time that have no single period of the grain. */
     private Trends.Counted withoutPeriod(Selection selection) {
-        Set<String> values = facts.stream()
-                .filter(selection::selects)
-                .map(fact -> grain.of(fact.date()))
-                .filter(value -> grain.first(value).isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> values =
+                answers.answer(new Query(List.of(query.time()), List.of(Measure.EVENTS), selection)).rows().stream()
+                        .map(row -> row.values().get(0))
+                        .filter(value -> grain.first(value).isEmpty())
+                        .collect(Collectors.toCollection(TreeSet::new));
         if (values.isEmpty()) {
             return new Trends.Counted(0, selection);
         }
         Selection without = selection.narrowed(query.time(), values);
-        return new Trends.Counted(events(without::selects), without);
+        return new Trends.Counted(total(without).total().events(), without);
     }
 
-    private long events(Predicate<Fact> which) {
-        return facts.stream().filter(which).count();
+    private Answer total(Selection selection) {
+        return answers.answer(new Query(List.of(), List.of(Measure.EVENTS), selection));
     }
 
     private Row row(Optional<String> value, String period) {

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -63,21 +62,25 @@ public class TrendsResource {
                     + " values tested (Benjamini and Hochberg 1995) and at most 0.05. It is a test of incidents, also"
                     + " where another measure is asked for: people are killed many at a time. Every figure has a link"
                     + " to its incidents.")
-    public Response trends(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
+    public Response trends(@Context UriInfo uri, @Context HttpHeaders headers) {
         QueryParameters parameters = new QueryParameters(uri.getQueryParameters(), PARAMETERS, codebook);
         TrendQuery query = parameters.trendQuery();
         Optional<Instant> asOf = parameters.moment("asOf", clock.instant());
         Representation representation = parameters.representation(headers);
         parameters.check();
-        Snapshot snapshot = statistics.at(asOf);
-        return representation.answer(request, "trends", snapshot, codebook, () -> {
-            Trends trends = snapshot.trends(query);
-            return new Representation.Content(
-                    json.of(trends, snapshot, path -> publicUrl
-                            .of(uri.getBaseUri(), path)
-                            .toString()),
-                    TrendsGrid.of(trends),
-                    trends.possible().events());
-        });
+        return representation.answer(
+                headers,
+                "trends",
+                // Whether the last period is over depends on the moment of the newest change, wherever that was
+                statistics::isNewest,
+                codebook,
+                () -> statistics.compute(
+                        asOf, moment -> new TrendComputation(query, moment.answers(), moment.changedAt()).trends()),
+                computed -> new Representation.Content(
+                        json.of(computed.value(), computed.basis(), path -> publicUrl
+                                .of(uri.getBaseUri(), path)
+                                .toString()),
+                        TrendsGrid.of(computed.value()),
+                        computed.value().possible().events()));
     }
 }

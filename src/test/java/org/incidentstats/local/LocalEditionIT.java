@@ -104,7 +104,9 @@ class LocalEditionIT {
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
             BufferedReader output = process.inputReader();
             port = port(output);
-            rest = CompletableFuture.runAsync(() -> output.lines().forEach(this::note));
+            // A thread of its own: a reader that waits in the common pool leaves none for answers to come in.
+            rest = CompletableFuture.runAsync(
+                    () -> output.lines().forEach(this::note), task -> new Thread(task, "edition-log").start());
         }
 
         private int port(BufferedReader output) throws IOException {

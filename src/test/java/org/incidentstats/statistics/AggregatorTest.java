@@ -40,9 +40,9 @@ class AggregatorTest {
         database.stop();
     }
 
-    private final FactStore facts = new FactStore(
+    private final CubeStore store = new CubeStore(
             DynamoDbEnhancedClient.builder().dynamoDbClient(database.client()).build(), Databases.TABLES);
-    private final Aggregator aggregator = new Aggregator(facts, Clock.systemUTC());
+    private final Aggregator aggregator = new Aggregator(store, Clock.systemUTC());
 
     /** Every version is delivered at least once; batches are cut, repeated and shuffled at random. */
     @Property(tries = 30, shrinking = ShrinkingMode.OFF)
@@ -68,17 +68,17 @@ class AggregatorTest {
             aggregator.apply(batch);
             batch.clear();
         }
-        assertEquals(newest, new TreeMap<>(facts.find(newest.keySet())));
+        assertEquals(newest, new TreeMap<>(store.facts(1, newest.keySet(), new ReadCost())));
     }
 
     @Example
     void whatIsKnownAlreadyChangesNothing() {
         List<EventVersion> versions = List.of(version("known", 3, new Random(1)));
         aggregator.apply(versions);
-        StatisticsState state = facts.state();
+        StatisticsState state = store.live(new ReadCost());
         aggregator.apply(versions);
         aggregator.apply(List.of(version("known", 2, new Random(2))));
-        assertEquals(state, facts.state());
+        assertEquals(state, store.live(new ReadCost()));
     }
 
     @Example
@@ -90,12 +90,8 @@ class AggregatorTest {
         aggregator.apply(versions);
         assertEquals(
                 250,
-                facts.find(versions.stream().map(EventVersion::id).toList()).size());
-        assertEquals(
-                250,
-                facts.all(facts.state()).stream()
-                        .filter(fact -> fact.event().startsWith("many-"))
-                        .count());
+                store.facts(1, versions.stream().map(EventVersion::id).toList(), new ReadCost())
+                        .size());
     }
 
     private static EventVersion version(String id, int version, Random random) {

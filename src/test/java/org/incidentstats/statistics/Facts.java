@@ -75,10 +75,14 @@ final class Facts {
                         several(COUNTRIES),
                         perpetrators,
                         several(List.of("IS", "ISKP", "unknown")),
-                        Arbitraries.of("attack", "plot"),
+                        Combinators.combine(
+                                        Arbitraries.of("attack", "plot"),
+                                        Arbitraries.of("completed", "failed"),
+                                        Arbitraries.of("official", "claimed"))
+                                .as(List::of),
                         tally(),
                         tally())
-                .as((counts, date, countries, people, groups, category, killed, wounded) -> new Fact(
+                .as((counts, date, countries, people, groups, kind, killed, wounded) -> new Fact(
                         "",
                         1,
                         counts,
@@ -86,10 +90,10 @@ final class Facts {
                         countries,
                         people,
                         groups,
-                        category,
-                        category.equals("attack") ? "bombing" : "bomb-plot",
-                        "completed",
-                        "official",
+                        kind.get(0),
+                        kind.get(0).equals("attack") ? "bombing" : "bomb-plot",
+                        kind.get(1),
+                        kind.get(2),
                         killed,
                         wounded,
                         Tally.UNKNOWN));

@@ -78,7 +78,7 @@ class TabulationTest {
     @Property
     void everyFigureIsThatOfTheEventsThatItsLinkSelects(
             @ForAll("records") Facts.Record record, @ForAll("questions") Question question) {
-        Table table = Table.of(question.query(), question.presentation(), record.facts());
+        Table table = Table.of(question.query(), question.presentation(), Answers.from(record.facts()));
         for (Table.Line line : with(table.lines(), table.total())) {
             assertCounted(question, record, line.row(), line.selection(), table.others());
             line.earlier()
@@ -93,7 +93,7 @@ class TabulationTest {
     @Property
     void everyEventIsInTheRowsOfItsValuesAndUnderOtherWhereTheyHaveNone(
             @ForAll("records") Facts.Record record, @ForAll("questions") Question question) {
-        Table table = Table.of(question.query(), question.presentation(), record.facts());
+        Table table = Table.of(question.query(), question.presentation(), Answers.from(record.facts()));
         Optional<Set<String>> kept = kept(question, record);
         Map<List<String>, Set<String>> expected = new HashMap<>();
         for (Fact fact : record.facts()) {
@@ -122,7 +122,7 @@ class TabulationTest {
     @Property
     void rowsStandInTheOrderAskedForAndOtherComesLast(
             @ForAll("records") Facts.Record record, @ForAll("questions") Question question) {
-        Table table = Table.of(question.query(), question.presentation(), record.facts());
+        Table table = Table.of(question.query(), question.presentation(), Answers.from(record.facts()));
         Presentation presentation = question.presentation();
         Optional<Order> order = presentation
                 .order()
@@ -153,7 +153,7 @@ class TabulationTest {
         if (!question.presentation().zeroFilled()) {
             return;
         }
-        Table table = Table.of(question.query(), question.presentation(), record.facts());
+        Table table = Table.of(question.query(), question.presentation(), Answers.from(record.facts()));
         Query query = question.query();
         Dimension time = query.by().stream().filter(Dimension::time).findFirst().orElseThrow();
         int place = query.by().indexOf(time);
@@ -194,7 +194,7 @@ class TabulationTest {
         Query query = question.query();
         boolean previous = question.presentation().comparison().get() == Comparison.PREVIOUS;
         Optional<Dimension> time = query.by().stream().filter(Dimension::time).findFirst();
-        Table table = Table.of(query, question.presentation(), record.facts());
+        Table table = Table.of(query, question.presentation(), Answers.from(record.facts()));
         Optional<Set<String>> kept = kept(question, record);
         for (Table.Line line : table.lines()) {
             String value = time.map(one -> line.row().values().get(query.by().indexOf(one)))

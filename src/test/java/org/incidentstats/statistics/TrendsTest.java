@@ -194,7 +194,7 @@ class TrendsTest {
                 Selection.EVERYTHING,
                 3,
                 Comparison.PREVIOUS);
-        Trends trends = new TrendComputation(query, facts, CHANGED).trends();
+        Trends trends = new TrendComputation(query, Answers.from(facts), CHANGED).trends();
         assertEquals(
                 List.of(Optional.of("AFG")),
                 trends.movers().stream().map(Trends.Series::value).toList());
@@ -222,7 +222,7 @@ class TrendsTest {
     }
 
     private static Trends trends(TrendQuery query, Facts.Record record) {
-        return new TrendComputation(query, record.facts(), CHANGED).trends();
+        return new TrendComputation(query, Answers.from(record.facts()), CHANGED).trends();
     }
 
     private static void assertBehind(

@@ -1,0 +1,43 @@
+package org.incidentstats.statistics;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Blocks in memory: a whole cube, or the difference that some changes make. */
+final class Cube {
+
+    private final SortedMap<BlockKey, SortedMap<String, Sums>> blocks = new TreeMap<>();
+
+    /** Takes in an event. */
+    void add(Fact fact) {
+        for (Layout layout : Layout.values()) {
+            layout.place(fact, this::add);
+        }
+    }
+
+    /** Takes an event out. */
+    void remove(Fact fact) {
+        for (Layout layout : Layout.values()) {
+            layout.place(fact, (block, cell, sums) -> add(block, cell, sums.negated()));
+        }
+    }
+
+    /** Adds to one cell; a cell or block that is left with nothing is gone. */
+    private void add(BlockKey block, String cell, Sums sums) {
+        SortedMap<String, Sums> cells = blocks.computeIfAbsent(block, key -> new TreeMap<>());
+        Sums sum = cells.getOrDefault(cell, Sums.NONE).plus(sums);
+        if (!sum.isNothing()) {
+            cells.put(cell, sum);
+            return;
+        }
+        cells.remove(cell);
+        if (cells.isEmpty()) {
+            blocks.remove(block);
+        }
+    }
+
+    /** What each block adds up to, by the cells in it. */
+    SortedMap<BlockKey, SortedMap<String, Sums>> blocks() {
+        return blocks;
+    }
+}
