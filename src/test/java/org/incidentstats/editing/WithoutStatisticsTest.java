@@ -2,11 +2,11 @@ package org.incidentstats.editing;
 
 import jakarta.inject.Inject;
 
-import org.incidentstats.imports.RecordOfItsOwn;
 import org.incidentstats.platform.Tables;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.test.security.TestSecurity;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -17,9 +17,12 @@ import static org.hamcrest.Matchers.nullValue;
 
 /** The record can be written even while the statistics cannot be read. */
 @QuarkusTest
-@TestProfile(RecordOfItsOwn.class)
+@TestProfile(WithoutStatisticsTest.ApplicationOfItsOwn.class)
 @TestSecurity(user = "editor@example.org", roles = "editor")
 class WithoutStatisticsTest {
+
+    /** No other test has this application, whose statistics are gone. */
+    public static final class ApplicationOfItsOwn implements QuarkusTestProfile {}
 
     @Inject
     DynamoDbClient database;
