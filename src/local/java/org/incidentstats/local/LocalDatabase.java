@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -67,9 +69,13 @@ public final class LocalDatabase {
 
     /** Another client of the same database, whose calls the interceptors see. */
     public DynamoDbClient client(ExecutionInterceptor... interceptors) {
+        return client(configuration -> List.of(interceptors).forEach(configuration::addExecutionInterceptor));
+    }
+
+    /** Another client of the same database. */
+    public DynamoDbClient client(Consumer<ClientOverrideConfiguration.Builder> configuration) {
         return here(DynamoDbClient.builder())
-                .overrideConfiguration(
-                        configuration -> List.of(interceptors).forEach(configuration::addExecutionInterceptor))
+                .overrideConfiguration(configuration)
                 .build();
     }
 

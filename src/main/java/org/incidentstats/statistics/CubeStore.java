@@ -274,9 +274,23 @@ public final class CubeStore {
         states.putItem(state);
     }
 
-    /** Announces a generation that is about to be filled, so that what is left of it can be found. */
-    void announce(StatisticsState state) {
-        states.putItem(state);
+    /**
+     * Announces a generation that is about to be filled, so that nobody else fills it and what is left of it can be
+     * found.
+     *
+     * @param left what an earlier attempt has left behind
+     */
+    void announce(StatisticsState state, Optional<StatisticsState> left) {
+        Expression condition = left.map(before -> Expression.builder()
+                        .expression("t = :changedAt")
+                        .putExpressionValue(
+                                ":changedAt",
+                                AttributeValue.fromS(before.changedAt().toString()))
+                        .build())
+                .orElseGet(() -> Expression.builder()
+                        .expression("attribute_not_exists(pk)")
+                        .build());
+        states.putItem(request -> request.item(state).conditionExpression(condition));
     }
 
     /** Removes a generation that nobody reads any more. */

@@ -58,6 +58,12 @@ record Places(List<Range> ranges) {
         return ranges.stream().anyMatch(range -> range.first() <= place && place <= range.last());
     }
 
+    /** Whether all of some places are among these. */
+    boolean containsAll(Places others) {
+        return others.ranges.stream().allMatch(other -> ranges.stream()
+                .anyMatch(range -> range.first() <= other.first() && other.last() <= range.last()));
+    }
+
     /** The last place before the first that is missing; 0 where the first of all is. */
     long complete() {
         return ranges.isEmpty() || ranges.get(0).first() > 1 ? 0 : ranges.get(0).last();

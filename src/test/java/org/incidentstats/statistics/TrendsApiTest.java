@@ -39,7 +39,7 @@ class TrendsApiTest {
                 .body("series[0].points[1].previous.change", equalTo(45))
                 .body("series[0].points[1].previous.changePercent", equalTo(1125.0f))
                 .body("series[0].points[3].previous.changePercent", equalTo(null))
-                .body("meta.computedFrom", equalTo("facts"));
+                .body("meta.computedFrom", equalTo("cells"));
     }
 
     @Test

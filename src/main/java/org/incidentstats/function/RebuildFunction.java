@@ -1,0 +1,33 @@
+package org.incidentstats.function;
+
+import java.util.Map;
+
+import org.incidentstats.statistics.Rebuild;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.runtime.Quarkus;
+
+/**
+ * Compares facts and cells with the record, and replaces them unless told only to compare. Its payload is
+ * {@code {"compareOnly": true}} or {@code {}}; it answers with the {@link Rebuild.Report}. It fails where it was only to
+ * compare and found a difference, so that the alarm on its errors tells somebody.
+ */
+public final class RebuildFunction {
+
+    public RebuildFunction() {
+        Quarkus.manualInitialize();
+    }
+
+    public Rebuild.Report handle(Map<String, Object> payload) {
+        Quarkus.manualStart();
+        Rebuild rebuild = Arc.container().instance(Rebuild.class).get();
+        if (!Boolean.TRUE.equals(payload.get("compareOnly"))) {
+            return rebuild.run();
+        }
+        Rebuild.Report report = rebuild.compare();
+        if (report.differences() > 0) {
+            throw new IllegalStateException("Facts and cells are not what the record says: " + report);
+        }
+        return report;
+    }
+}
