@@ -12,9 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.incidentstats.event.Change.Correction;
+import org.incidentstats.event.Change.Creation;
 import org.incidentstats.event.EventStore;
-import org.incidentstats.event.EventStore.Correction;
-import org.incidentstats.event.EventStore.Creation;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.local.Databases;
 import org.incidentstats.local.LocalDatabase;
