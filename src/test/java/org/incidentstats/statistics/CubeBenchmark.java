@@ -204,7 +204,10 @@ final class CubeBenchmark {
             tables.load(duck, lite);
             LocalDatabase database = Databases.inMemory();
             CubeStore store = store(database);
-            store.fill(new StatisticsState(Which.LIVE, 1, 1, Places.upTo(size), Instant.EPOCH, 0), List.of(), cube);
+            store.fill(
+                    new StatisticsState(Which.LIVE, 1, 1, Places.upTo(size), Instant.parse("2025-01-01T00:00:00Z"), 0),
+                    List.of(),
+                    cube);
             System.out.printf(
                     Locale.ROOT,
                     "%n### %,d events: %,d blocks, %,d cells, %.1f MB; made in %d s%n%n",
