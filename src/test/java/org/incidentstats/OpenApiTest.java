@@ -82,6 +82,15 @@ class OpenApiTest {
     }
 
     @Test
+    void theLimitsOfImportsAreStated() throws Exception {
+        String description =
+                document().at("/paths/~1v1~1imports/post/description").asText();
+        assertTrue(
+                description.contains("256 MB are taken, 1000000 rows, 500 columns, 32767 characters in a cell"),
+                description);
+    }
+
+    @Test
     void swaggerUiIsThere() {
         assertTrue(given().get("/q/swagger-ui/").asString().contains("Incident Statistics"));
     }

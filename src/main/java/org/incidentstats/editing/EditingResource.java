@@ -21,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -56,7 +57,9 @@ import org.incidentstats.platform.PreconditionRequired;
 import org.incidentstats.platform.PublicUrl;
 import org.incidentstats.statistics.EventLinks;
 import org.incidentstats.statistics.Statistics;
+import org.jboss.logging.Logger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonParser;
@@ -66,6 +69,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** What editors do: enter, correct and retract events. Every change is a version, and nothing is ever deleted. */
 @Path("/v1/events")
@@ -77,6 +81,8 @@ public class EditingResource {
 
     /** The role of those who may write. */
     public static final String EDITOR = "editor";
+
+    private static final Logger LOG = Logger.getLogger(EditingResource.class);
 
     /** The largest event that is taken, in bytes: an item of DynamoDB holds 400 KB. */
     static final int LARGEST_EVENT = 200_000;
@@ -113,20 +119,25 @@ public class EditingResource {
     /**
      * An event as it was put on record, with the events that may be other reports of the same incident.
      *
-     * @param likelyDuplicates those, with what they have in common; nothing is done about them
+     * @param likelyDuplicates those, with what they have in common; nothing is done about them; absent where the
+     *                         statistics, from which they are found, could not be read
      */
     @JsonPropertyOrder({"version", "likelyDuplicates"})
-    public record EnteredEvent(@JsonUnwrapped EventVersion version, List<LikelyDuplicate> likelyDuplicates) {}
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record EnteredEvent(@JsonUnwrapped EventVersion version, Optional<List<LikelyDuplicate>> likelyDuplicates) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "enterEvent",
             summary = "Enter an incident",
-            description = "The answer names events that may be other reports of the same incident. A client that sends"
-                    + " `Idempotency-Key` can repeat the request after a lost answer: it gets the first answer, and"
-                    + " there is one event. Without `id` in the body, the service gives one. At most "
-                    + LARGEST_EVENT + " bytes are taken.")
+            description =
+                    "The answer names events that may be other reports of the same incident; `likelyDuplicates` is"
+                            + " absent where that could not be found out, which correcting the event with the same content"
+                            + " does anew, without a new version. A client that sends"
+                            + " `Idempotency-Key` can repeat the request after a lost answer: it gets the first answer, and"
+                            + " there is one event. Without `id` in the body, the service gives one. At most "
+                            + LARGEST_EVENT + " bytes are taken.")
     @APIResponse(
             responseCode = "201",
             description = "The event's first version",
@@ -151,7 +162,7 @@ public class EditingResource {
         JsonNode document = document(body);
         Event event = reader.read(document);
         String id = id(document).orElseGet(ids::next);
-        List<LikelyDuplicate> likely = duplicates().of(id, event);
+        Optional<List<LikelyDuplicate>> likely = likelyDuplicates(id, event);
         String editor = security.getUserPrincipal().getName();
         EnteredEvent entered;
         if (key == null) {
@@ -220,7 +231,7 @@ public class EditingResource {
                                         Optional.ofNullable(reason).map(EditingResource::reason))),
                                 security.getUserPrincipal().getName())
                         .get(0);
-        return Response.ok(new EnteredEvent(version, duplicates().of(id, event)))
+        return Response.ok(new EnteredEvent(version, likelyDuplicates(id, event)))
                 .tag("v" + version.version())
                 .build();
     }
@@ -260,8 +271,14 @@ public class EditingResource {
         return Response.ok(version).tag("v" + version.version()).build();
     }
 
-    private LikelyDuplicates duplicates() {
-        return new LikelyDuplicates(statistics.now().source().get(), events);
+    /** They are a hint: the record does not wait for statistics that are being changed or are not to be had. */
+    private Optional<List<LikelyDuplicate>> likelyDuplicates(String id, Event event) {
+        try {
+            return Optional.of(new LikelyDuplicates(statistics.now().source().get(), events).of(id, event));
+        } catch (ServiceUnavailableException | SdkException e) {
+            LOG.infof("Likely duplicates of %s were not looked for: %s", id, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private EventVersion current(String id) {

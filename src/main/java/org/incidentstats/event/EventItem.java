@@ -26,12 +26,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * An item of the table {@code events}: one version of an event, or the event's current state, which repeats its
  * newest version so that it can be read without knowing which that is.
  *
- * @param item    {@value #CURRENT}, or the version as {@code v} and ten digits, so that versions stand in order
- * @param feed    the part of the feed of changes that the version stands in; the current item stands in none
- * @param write   which call wrote it, by which a writer whose answer was lost knows its own
- * @param version the event's state
+ * @param item     {@value #CURRENT}, or the version as {@code v} and ten digits, so that versions stand in order
+ * @param feed     the part of the feed of changes that the version stands in; the current item stands in none
+ * @param write    which call wrote it, by which a writer whose answer was lost knows its own
+ * @param version  the event's state
+ * @param imported what was last imported for the event; only its current item tells
  */
-record EventItem(String item, Optional<String> feed, String write, EventVersion version) {
+record EventItem(String item, Optional<String> feed, String write, EventVersion version, Optional<Imported> imported) {
 
     static final String CURRENT = "current";
 
@@ -87,14 +88,24 @@ record EventItem(String item, Optional<String> feed, String write, EventVersion 
                     .getter(i -> i.version.event())
                     .setter((b, v) -> b.event = v)
                     .attributeConverter(new EventConverter()))
+            .addAttribute(String.class, a -> a.name("importedDigest")
+                    .getter(i -> i.imported.map(Imported::digest).orElse(null))
+                    .setter((b, v) -> b.importedDigest = v))
+            .addAttribute(Integer.class, a -> a.name("importedVersion")
+                    .getter(i -> i.imported.map(Imported::version).orElse(null))
+                    .setter((b, v) -> b.importedVersion = v))
+            .addAttribute(String.class, a -> a.name("importedBy")
+                    .getter(i -> i.imported.map(Imported::job).orElse(null))
+                    .setter((b, v) -> b.importedBy = v))
             .build();
 
-    static EventItem current(EventVersion version, String write) {
-        return new EventItem(CURRENT, Optional.empty(), write, version);
+    static EventItem current(EventVersion version, Optional<Imported> imported, String write) {
+        return new EventItem(CURRENT, Optional.empty(), write, version, imported);
     }
 
     static EventItem ofVersion(EventVersion version, String write) {
-        return new EventItem(itemOf(version.version()), Optional.of(feedOf(version.sequence())), write, version);
+        return new EventItem(
+                itemOf(version.version()), Optional.of(feedOf(version.sequence())), write, version, Optional.empty());
     }
 
     static String itemOf(int version) {
@@ -118,6 +129,9 @@ record EventItem(String item, Optional<String> feed, String write, EventVersion 
         private String recordedBy;
         private String reason;
         private Event event;
+        private String importedDigest;
+        private Integer importedVersion;
+        private String importedBy;
 
         EventItem build() {
             return new EventItem(
@@ -132,7 +146,9 @@ record EventItem(String item, Optional<String> feed, String write, EventVersion 
                             recordedBy,
                             Optional.ofNullable(reason),
                             sequence,
-                            event));
+                            event),
+                    Optional.ofNullable(importedDigest)
+                            .map(digest -> new Imported(digest, importedVersion, importedBy)));
         }
     }
 

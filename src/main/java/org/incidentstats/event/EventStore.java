@@ -95,7 +95,18 @@ public final class EventStore {
      * @throws org.incidentstats.platform.InvalidRequest if an event is said to be a duplicate of one that does not count
      */
     public List<EventVersion> record(List<? extends Change> changes, String recordedBy) {
-        return record(changes, recordedBy, Optional.empty());
+        return record(changes, recordedBy, Map.of(), Optional.empty());
+    }
+
+    /**
+     * Puts changes on record that an import has asked for, all of them or none.
+     *
+     * @param imported of each event what its source says, by the event's id
+     * @see #record(List, String)
+     */
+    public List<EventVersion> record(
+            List<? extends Change> changes, String recordedBy, Map<String, Imported> imported) {
+        return record(changes, recordedBy, imported, Optional.empty());
     }
 
     /**
@@ -110,7 +121,9 @@ public final class EventStore {
         }
         try {
             return new Recorded(
-                    record(List.of(change), recordedBy, Optional.of(key)).get(0), key.remarks());
+                    record(List.of(change), recordedBy, Map.of(), Optional.of(key))
+                            .get(0),
+                    key.remarks());
         } catch (TransactionCanceledException | AlreadyOnRecord | StaleVersion e) {
             // The same request may have come twice at once, and the other one was faster.
             return firstAnswer(key).orElseThrow(() -> e);
@@ -118,7 +131,10 @@ public final class EventStore {
     }
 
     private List<EventVersion> record(
-            List<? extends Change> changes, String recordedBy, Optional<RequestKey> requestKey) {
+            List<? extends Change> changes,
+            String recordedBy,
+            Map<String, Imported> imported,
+            Optional<RequestKey> requestKey) {
         if (changes.size() > MOST_AT_ONCE) {
             throw new IllegalArgumentException(
                     "%d changes; at most %d at once".formatted(changes.size(), MOST_AT_ONCE));
@@ -128,7 +144,9 @@ public final class EventStore {
         for (int attempt = 1; ; attempt++) {
             try {
                 Optional<List<EventVersion>> done = attempt == 1 ? Optional.empty() : written(changes, write);
-                return done.isPresent() ? done.get() : attempt(changes, recordedBy, requestKey, write);
+                return done.isPresent()
+                        ? done.get()
+                        : attempt(changes, attempt > 1, recordedBy, imported, requestKey, write);
             } catch (SdkException e) {
                 boolean keyTaken = requestKey.isPresent()
                         && e instanceof TransactionCanceledException cancelled
@@ -147,12 +165,30 @@ public final class EventStore {
         return "ConditionalCheckFailed".equals(reason.code());
     }
 
+    /**
+     * @param everyId whether to look even for events that are to be new. The transaction holds only if they are; so it
+     *                need not be asked beforehand, except to tell why a transaction did not hold.
+     */
     private List<EventVersion> attempt(
-            List<? extends Change> changes, String recordedBy, Optional<RequestKey> requestKey, String write) {
+            List<? extends Change> changes,
+            boolean everyId,
+            String recordedBy,
+            Map<String, Imported> imported,
+            Optional<RequestKey> requestKey,
+            String write) {
         RecordHead head = head();
         RecordHead next = new RecordHead(head.sequence() + changes.size(), after(head));
-        Map<String, EventVersion> before =
-                current(changes.stream().map(Change::id).toList());
+        Map<String, EventVersion> before = new HashMap<>();
+        Map<String, Imported> sources = new HashMap<>();
+        onRecord(changes.stream()
+                        .filter(change -> everyId || !(change instanceof Creation))
+                        .map(Change::id)
+                        .toList())
+                .forEach((id, event) -> {
+                    before.put(id, event.version());
+                    event.imported().ifPresent(source -> sources.put(id, source));
+                });
+        sources.putAll(imported);
         Map<String, EventVersion> after = new LinkedHashMap<>();
         long sequence = head.sequence();
         for (Change change : changes) {
@@ -165,7 +201,7 @@ public final class EventStore {
         DuplicateRules rules = new DuplicateRules(before, after, this::find, this::duplicatesOf, LONGEST_CHAIN);
         List<DuplicateMark> newMarks = rules.check();
         List<EventVersion> versions = List.copyOf(after.values());
-        commit(head, next, versions, newMarks, requestKey, write);
+        commit(head, next, versions, sources, newMarks, requestKey, write);
         return versions;
     }
 
@@ -225,8 +261,23 @@ public final class EventStore {
     /** The current versions of events, by id; an id that is not on record is absent. */
     public Map<String, EventVersion> current(Collection<String> ids) {
         Map<String, EventVersion> found = new HashMap<>();
+        onRecord(ids).forEach((id, event) -> found.put(id, event.version()));
+        return found;
+    }
+
+    /**
+     * An event as it is on record now.
+     *
+     * @param version  its current version
+     * @param imported what was last imported for it; empty if it was only ever entered by hand
+     */
+    public record OnRecord(EventVersion version, Optional<Imported> imported) {}
+
+    /** Events as they are on record now, by id; an id that is not on record is absent. */
+    public Map<String, OnRecord> onRecord(Collection<String> ids) {
+        Map<String, OnRecord> found = new HashMap<>();
         items(ids.stream().distinct().map(id -> key(id, EventItem.CURRENT)).toList())
-                .forEach(item -> found.put(item.version().id(), item.version()));
+                .forEach(item -> found.put(item.version().id(), new OnRecord(item.version(), item.imported())));
         return found;
     }
 
@@ -397,6 +448,7 @@ public final class EventStore {
             RecordHead head,
             RecordHead next,
             List<EventVersion> versions,
+            Map<String, Imported> sources,
             List<DuplicateMark> newMarks,
             Optional<RequestKey> requestKey,
             String write) {
@@ -414,8 +466,8 @@ public final class EventStore {
             Expression fromTheVersionBefore = version.version() == 1
                     ? unlessThere
                     : condition("version = :number", ":number", version.version() - 1L);
-            transaction.addPutItem(
-                    events, put(EventItem.class, EventItem.current(version, write), fromTheVersionBefore));
+            EventItem current = EventItem.current(version, Optional.ofNullable(sources.get(version.id())), write);
+            transaction.addPutItem(events, put(EventItem.class, current, fromTheVersionBefore));
             transaction.addPutItem(events, put(EventItem.class, EventItem.ofVersion(version, write), unlessThere));
         }
         newMarks.forEach(mark -> transaction.addPutItem(marks, mark));

@@ -2,11 +2,8 @@ package org.incidentstats.imports;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,25 +22,17 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetItemEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetResultPage;
-import software.amazon.awssdk.enhanced.dynamodb.model.BatchWriteItemEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.BatchWriteResult;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
-import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
-import software.amazon.awssdk.enhanced.dynamodb.model.WriteBatch;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Imports in the table {@code operations}: jobs, what they refused and created, and what was last imported. */
+/** Imports in the table {@code operations}: jobs, and what they refused and created. */
 @Singleton
 public final class ImportStore {
 
     private static final String MAPPING = "mapping";
     private static final String REFUSED = "refused#";
     private static final String CREATED = "created#";
-    private static final int BATCH_GET = 100;
-    private static final int BATCH_WRITE = 25;
 
     /** Below DynamoDB's 400 KB for an item, in characters of at most three bytes. */
     private static final int LARGEST_CONTENT = 120_000;
@@ -52,14 +41,10 @@ public final class ImportStore {
             .addModules(new Jdk8Module(), new JavaTimeModule(), new ParameterNamesModule())
             .build();
 
-    private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<JobItem> items;
-    private final DynamoDbTable<LastImported> lastImported;
 
     ImportStore(DynamoDbEnhancedClient client, Tables tables) {
-        this.client = client;
         this.items = client.table(tables.operations(), JobItem.SCHEMA);
-        this.lastImported = client.table(tables.operations(), LastImported.SCHEMA);
     }
 
     /** A job as it was written for the n-th time. */
@@ -189,53 +174,6 @@ public final class ImportStore {
     private static JobItem item(String job, String kind, int step, int part, Object content) {
         return new JobItem(
                 JobItem.partition(job), String.format(Locale.ROOT, "%s%09d#%03d", kind, step, part), write(content), 0);
-    }
-
-    /** What was last imported for events, by id; an event that was never imported is absent. */
-    Map<String, LastImported> lastImported(Collection<String> events) {
-        Map<String, LastImported> found = new HashMap<>();
-        List<Key> keys = new ArrayList<>(events.stream()
-                .map(event -> key(LastImported.partition(event), LastImported.sort()))
-                .toList());
-        while (!keys.isEmpty()) {
-            List<Key> some = keys.subList(0, Math.min(BATCH_GET, keys.size()));
-            ReadBatch.Builder<LastImported> batch =
-                    ReadBatch.builder(LastImported.class).mappedTableResource(lastImported);
-            some.forEach(key -> batch.addGetItem(request -> request.key(key).consistentRead(true)));
-            List<Key> unprocessed = new ArrayList<>();
-            for (BatchGetResultPage page : client.batchGetItem(BatchGetItemEnhancedRequest.builder()
-                    .readBatches(batch.build())
-                    .build())) {
-                page.resultsForTable(lastImported).forEach(item -> found.put(item.event(), item));
-                unprocessed = page.unprocessedKeysForTable(lastImported);
-            }
-            some.clear();
-            keys.addAll(unprocessed);
-        }
-        return found;
-    }
-
-    /** Notes what is about to be imported. */
-    void importing(List<LastImported> contents) {
-        List<LastImported> left = new ArrayList<>(contents);
-        while (!left.isEmpty()) {
-            List<LastImported> some = left.subList(0, Math.min(BATCH_WRITE, left.size()));
-            WriteBatch.Builder<LastImported> batch =
-                    WriteBatch.builder(LastImported.class).mappedTableResource(lastImported);
-            some.forEach(batch::addPutItem);
-            BatchWriteResult result = client.batchWriteItem(BatchWriteItemEnhancedRequest.builder()
-                    .writeBatches(batch.build())
-                    .build());
-            some.clear();
-            left.addAll(result.unprocessedPutItemsForTable(lastImported));
-        }
-    }
-
-    /** Takes such a note back, because the record did not take the event. */
-    void notImported(LastImported content, Optional<LastImported> before) {
-        before.ifPresentOrElse(
-                lastImported::putItem,
-                () -> lastImported.deleteItem(key(LastImported.partition(content.event()), LastImported.sort())));
     }
 
     private static Key key(String partition, String sort) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
@@ -25,8 +26,10 @@ import org.incidentstats.event.CodeLists;
 import org.incidentstats.event.Event;
 import org.incidentstats.event.EventReader;
 import org.incidentstats.event.EventStore;
+import org.incidentstats.event.EventStore.OnRecord;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.event.HasDuplicates;
+import org.incidentstats.event.Imported;
 import org.incidentstats.event.StaleVersion;
 import org.incidentstats.event.Status;
 import org.incidentstats.imports.ImportJob.Counts;
@@ -46,7 +49,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
  * a function was up, goes on with the step that was not written down. What of that step is on record already is
  * counted, and not recorded again.
  *
- * <p>What happens to a row depends on what was last imported for its event, and on what the record says now:
+ * <p>What happens to a row depends on what was last imported for its event, which stands beside the event and is written
+ * in the same transaction, and on what the record says now:
  *
  * <table>
  * <caption>Rows</caption>
@@ -56,6 +60,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
  * <tr><td>as last imported</td><td>other content</td><td>updated: a correction that names the import</td></tr>
  * <tr><td>changed or retracted by an editor since</td><td>other content</td><td>refused: an editor decides</td></tr>
  * <tr><td>entered by hand</td><td>other content</td><td>refused</td></tr>
+ * <tr><td>any</td><td>the same event as an earlier row of the file, with other content</td><td>refused</td></tr>
  * </table>
  */
 @Singleton
@@ -138,7 +143,7 @@ public final class Importer {
     /** What is decided about a row. */
     private sealed interface Decision {
 
-        record Write(Change change, LastImported content, Optional<LastImported> before) implements Decision {}
+        record Write(Change change) implements Decision {}
 
         /** An earlier attempt at the same step has recorded it. */
         record Written(boolean asNew) implements Decision {}
@@ -149,13 +154,18 @@ public final class Importer {
     }
 
     /** One row of a step. */
-    private record Candidate(int number, Row row, MappedRow.Readable mapped, String digest) {}
+    private record Candidate(Row row, MappedRow.Readable mapped, String digest) {}
+
+    /** The first row of a file about an event. */
+    private record First(long line, String digest) {}
 
     /** One run of a job in this process. */
     private final class Run {
 
         private final BooleanSupplier goOn;
-        private final Map<String, String> inDryRun = new HashMap<>();
+        /** By the event's id. A file tells of an event once, and what else it says of it is refused. */
+        private final Map<String, First> firsts = new HashMap<>();
+
         private Saved saved;
 
         Run(Saved saved, BooleanSupplier goOn) {
@@ -170,8 +180,10 @@ public final class Importer {
                         .or(() -> store.mapping(job.id()))
                         .orElseThrow();
                 RowMapper mapper = mapper(mapping, job.mapping().equals(Mappings.OWN), table);
-                table.skip(job.counts().rows());
-                for (List<Row> rows = table.window(); !rows.isEmpty(); rows = table.window()) {
+                passOver(job.counts().rows(), table, mapper);
+                for (List<Row> rows = table.window(Table.ROWS_AT_ONCE);
+                        !rows.isEmpty();
+                        rows = table.window(Table.ROWS_AT_ONCE)) {
                     if (saved.job().counts().rows() + rows.size() > Table.MOST_ROWS) {
                         throw new Unreadable("The file has more than %,d rows. Split it; rows up to here are imported."
                                 .formatted(Table.MOST_ROWS));
@@ -188,6 +200,30 @@ public final class Importer {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** Reads over the rows of finished steps, and keeps which events they are about. */
+        private void passOver(int rows, Table table, RowMapper mapper) {
+            for (int left = rows; left > 0; ) {
+                List<Row> some = table.window(Math.min(Table.ROWS_AT_ONCE, left));
+                if (some.isEmpty()) {
+                    throw new Unreadable("The file has fewer rows than were imported of it already.");
+                }
+                some.forEach(row -> candidate(row, mapper.map(row)).ifPresent(this::first));
+                left -= some.size();
+            }
+        }
+
+        private static Optional<Candidate> candidate(Row row, MappedRow mapped) {
+            return mapped instanceof MappedRow.Readable readable
+                    ? Optional.of(new Candidate(row, readable, digest(readable.event())))
+                    : Optional.empty();
+        }
+
+        /** The first row about the same event, where this one is not it. */
+        private Optional<First> first(Candidate candidate) {
+            return Optional.ofNullable(firsts.putIfAbsent(
+                    candidate.mapped().id(), new First(candidate.row().line(), candidate.digest())));
         }
 
         private void finish(ImportJob.Status status, Optional<String> failure) {
@@ -219,13 +255,14 @@ public final class Importer {
             /** The job after this step; empty if it is not to go on here. */
             Optional<Saved> done(RowMapper mapper) {
                 List<Candidate> candidates = candidates(mapper);
-                Map<String, EventVersion> onRecord = events.current(ids(candidates));
-                Map<String, LastImported> last = store.lastImported(ids(candidates));
+                Map<String, OnRecord> onRecord = events.onRecord(candidates.stream()
+                        .map(candidate -> candidate.mapped().id())
+                        .toList());
                 Map<Candidate, Decision.Write> writes = new LinkedHashMap<>();
                 for (Candidate candidate : candidates) {
-                    String id = candidate.mapped().id();
-                    Decision decision =
-                            decide(candidate, Optional.ofNullable(onRecord.get(id)), Optional.ofNullable(last.get(id)));
+                    Decision decision = decide(
+                            candidate,
+                            Optional.ofNullable(onRecord.get(candidate.mapped().id())));
                     if (decision instanceof Decision.Write write) {
                         writes.put(candidate, write);
                     } else {
@@ -245,75 +282,53 @@ public final class Importer {
                 return store.save(job.plus(counts, unknownGroups), saved.revision());
             }
 
-            private List<String> ids(List<Candidate> candidates) {
-                return candidates.stream()
-                        .map(candidate -> candidate.mapped().id())
-                        .toList();
-            }
-
             /** The rows that are events, each event once. */
             private List<Candidate> candidates(RowMapper mapper) {
-                Map<String, Candidate> candidates = new LinkedHashMap<>();
-                int number = job.counts().rows();
+                List<Candidate> candidates = new ArrayList<>();
                 for (Row row : rows) {
-                    number++;
                     MappedRow mapped = mapper.map(row);
                     if (mapped instanceof MappedRow.Faulty faulty) {
                         refused.add(new RefusedRow(row.line(), faulty.faults(), row.cells()));
                     } else if (mapped instanceof MappedRow.Readable readable) {
                         unknownGroups.addAll(readable.unknownGroups());
-                        Candidate candidate = new Candidate(number, row, readable, digest(readable.event()));
-                        Candidate earlier = candidates.putIfAbsent(readable.id(), candidate);
-                        if (earlier != null) {
-                            count(
-                                    candidate,
-                                    sameId(
-                                            candidate,
-                                            earlier.digest(),
-                                            "line " + earlier.row().line()));
-                        }
                     }
+                    candidate(row, mapped).ifPresent(candidate -> first(candidate)
+                            .ifPresentOrElse(
+                                    first -> count(candidate, again(candidate, first)),
+                                    () -> candidates.add(candidate)));
                 }
-                return List.copyOf(candidates.values());
+                return candidates;
             }
 
-            private Decision sameId(Candidate candidate, String digest, String where) {
-                return digest.equals(candidate.digest())
+            private Decision again(Candidate row, First first) {
+                return first.digest().equals(row.digest())
                         ? new Decision.Unchanged()
-                        : refuse(candidate, "%s of this file has the same id and other content".formatted(where));
+                        : refuse(row, "line %d of this file has the same id and other content".formatted(first.line()));
             }
 
-            private Decision decide(Candidate row, Optional<EventVersion> there, Optional<LastImported> last) {
-                if (job.dryRun()) {
-                    String earlier = inDryRun.putIfAbsent(row.mapped().id(), row.digest());
-                    if (earlier != null) {
-                        return sameId(row, earlier, "an earlier line");
-                    }
-                }
+            private Decision decide(Candidate row, Optional<OnRecord> there) {
                 if (there.isEmpty()) {
-                    return write(row, 0, Optional.empty(), last);
+                    return new Decision.Write(
+                            new Change.Creation(row.mapped().id(), row.mapped().event()));
                 }
-                EventVersion version = there.get();
-                String digest = digest(version.event());
-                boolean interrupted =
-                        last.isPresent() && version.version() < last.get().version();
-                Optional<String> imported =
-                        interrupted ? last.flatMap(LastImported::previous) : last.map(LastImported::digest);
-                if (last.isPresent() && !interrupted && last.get().job().equals(job.id())) {
-                    boolean sameRow = last.get().row() == row.number();
-                    return sameRow
-                            ? new Decision.Written(last.get().version() == 1)
-                            : sameId(
-                                    row,
-                                    last.get().digest(),
-                                    "line " + last.get().line());
+                EventVersion version = there.get().version();
+                Optional<Imported> last = there.get().imported();
+                boolean sameAsImported = last.map(Imported::digest).equals(Optional.of(row.digest()));
+                if (sameAsImported && last.get().job().equals(job.id())) {
+                    return new Decision.Written(last.get().version() == 1);
                 }
                 boolean active = version.status() == Status.ACTIVE;
-                if (imported.equals(Optional.of(row.digest())) || active && digest.equals(row.digest())) {
+                String digest = digest(version.event());
+                if (sameAsImported || active && digest.equals(row.digest())) {
                     return new Decision.Unchanged();
                 }
-                if (active && imported.equals(Optional.of(digest))) {
-                    return write(row, version.version(), imported, last);
+                if (active && last.map(Imported::digest).equals(Optional.of(digest))) {
+                    return new Decision.Write(new Change.Correction(
+                            row.mapped().id(),
+                            version.version(),
+                            row.mapped().event(),
+                            Optional.of(
+                                    "Import %s of %s: the source has new content".formatted(job.id(), job.file()))));
                 }
                 return refuse(
                         row,
@@ -328,30 +343,6 @@ public final class Importer {
 
             private Decision refuse(Candidate row, String reason) {
                 return new Decision.Refuse(new CellFault("id", row.mapped().id(), reason));
-            }
-
-            private Decision write(Candidate row, int before, Optional<String> previous, Optional<LastImported> last) {
-                String id = row.mapped().id();
-                Event event = row.mapped().event();
-                Change change = before == 0
-                        ? new Change.Creation(id, event)
-                        : new Change.Correction(
-                                id,
-                                before,
-                                event,
-                                Optional.of(
-                                        "Import %s of %s: the source has new content".formatted(job.id(), job.file())));
-                return new Decision.Write(
-                        change,
-                        new LastImported(
-                                id,
-                                row.digest(),
-                                previous,
-                                before + 1,
-                                job.id(),
-                                row.number(),
-                                row.row().line()),
-                        last);
             }
 
             private boolean write(Map<Candidate, Decision.Write> writes) {
@@ -372,17 +363,17 @@ public final class Importer {
             }
 
             private void record(List<Candidate> some, Map<Candidate, Decision.Write> writes) {
-                store.importing(some.stream()
-                        .map(writes::get)
-                        .map(Decision.Write::content)
-                        .toList());
                 try {
                     events.record(
                             some.stream()
                                     .map(writes::get)
                                     .map(Decision.Write::change)
                                     .toList(),
-                            job.requestedBy());
+                            job.requestedBy(),
+                            some.stream()
+                                    .collect(Collectors.toMap(
+                                            candidate -> candidate.mapped().id(),
+                                            candidate -> imported(candidate, writes.get(candidate)))));
                     some.forEach(candidate -> count(candidate, written(writes.get(candidate))));
                 } catch (StaleVersion
                         | AlreadyOnRecord
@@ -400,7 +391,10 @@ public final class Importer {
 
             private void recordAlone(Candidate candidate, Decision.Write write) {
                 try {
-                    events.record(List.of(write.change()), job.requestedBy());
+                    events.record(
+                            List.of(write.change()),
+                            job.requestedBy(),
+                            Map.of(candidate.mapped().id(), imported(candidate, write)));
                     count(candidate, written(write));
                 } catch (StaleVersion
                         | AlreadyOnRecord
@@ -411,12 +405,15 @@ public final class Importer {
                     if (lost(e)) {
                         throw e;
                     }
-                    store.notImported(write.content(), write.before());
                     String reason = e instanceof DynamoDbException
                             ? "the event is too large for the database; shorten its texts or lists"
                             : e.getMessage();
                     count(candidate, refuse(candidate, reason));
                 }
+            }
+
+            private Imported imported(Candidate candidate, Decision.Write write) {
+                return new Imported(candidate.digest(), write.change().before() + 1, job.id());
             }
 
             /** Whether the database failed, rather than refused an item that is too large for it. */

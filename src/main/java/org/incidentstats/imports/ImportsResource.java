@@ -67,6 +67,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 @Tag(name = "Imports")
 public class ImportsResource {
 
+    private static final String LIMITS = "At most 256 MB are taken, " + Table.MOST_ROWS + " rows, " + Table.MOST_COLUMNS
+            + " columns, " + Table.LONGEST_CELL + " characters in a cell, " + Table.LONGEST_DOCUMENT
+            + " in a line of NDJSON, and in the events what `POST /v1/events` takes.";
+
     private static final Set<String> PARAMETERS =
             new TreeSet<>(Set.of("mapping", "dryRun", "charset", "delimiter", "file"));
     private static final DateTimeFormatter TIME =
@@ -155,7 +159,10 @@ public class ImportsResource {
                     `<source>-<id of the source>`, so importing a file again changes nothing: a row with the content \
                     that was imported before is left alone, one with new content becomes a new version. A row whose \
                     event an editor has corrected or retracted since is refused. The rows that are refused can be \
-                    had as a CSV, corrected there and sent again.""")
+                    had as a CSV, corrected there and sent again.
+
+                    """
+                            + LIMITS)
     @RequestBody(
             required = true,
             content = {

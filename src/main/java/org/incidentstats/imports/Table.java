@@ -26,7 +26,9 @@ final class Table implements AutoCloseable {
     /** The most rows of a file. */
     static final int MOST_ROWS = 1_000_000;
 
-    private static final int ROWS_AT_ONCE = 96;
+    /** The most rows that are handled in one step. */
+    static final int ROWS_AT_ONCE = 96;
+
     private static final long CHARACTERS_AT_ONCE = 1_000_000;
     private static final String FORMULA_STARTS = "=+-@\t\r＝＋－＠";
 
@@ -84,18 +86,19 @@ final class Table implements AutoCloseable {
     }
 
     /**
-     * The next rows: as many as are handled in one step. The same file gives the same steps every time.
+     * The next rows: as many as are handled in one step.
      *
+     * @param most no more than this
      * @throws Unreadable where the file cannot be read any further; the rows before that were a step of their own
      */
-    List<Row> window() {
+    List<Row> window(int most) {
         if (end != null) {
             throw end;
         }
         List<Row> window = new ArrayList<>();
         long characters = 0;
         try {
-            while (window.size() < ROWS_AT_ONCE && characters < CHARACTERS_AT_ONCE) {
+            while (window.size() < most && characters < CHARACTERS_AT_ONCE) {
                 Optional<Row> row = nextRow();
                 if (row.isEmpty()) {
                     break;
@@ -111,13 +114,6 @@ final class Table implements AutoCloseable {
             end = e;
         }
         return window;
-    }
-
-    /** Passes over rows that were handled before. */
-    void skip(long count) {
-        for (long i = 0; i < count; i++) {
-            nextRow();
-        }
     }
 
     private Optional<Row> nextRow() {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -56,20 +55,17 @@ public record Answer(Query query, List<Row> rows, Row total, long possible, Set<
             if (query.selection().selects(fact)) {
                 Sums sums = fact.sums();
                 total.add(sums);
-                List<Map<String, Set<String>>> places = query.by().stream()
-                        .map(dimension -> places(query, dimension, kept, fact))
-                        .toList();
-                for (List<String> values : combinations(places)) {
-                    Sums.Adder adder = adders.computeIfAbsent(values, key -> new Sums.Adder());
+                for (List<Place> row : rows(query, kept, fact)) {
+                    Sums.Adder adder =
+                            adders.computeIfAbsent(row.stream().map(Place::row).toList(), key -> new Sums.Adder());
                     if (nationality < 0) {
                         adder.add(sums);
                     } else {
-                        adder.add(
-                                sums, fact.perpetrators(places.get(nationality).get(values.get(nationality))));
+                        adder.add(sums, fact.perpetrators(row.get(nationality).values()));
                     }
-                }
-                if (kept.isPresent()) {
-                    others.addAll(places.get(0).getOrDefault(Presentation.OTHER, Set.of()));
+                    if (kept.isPresent() && row.get(0).row().equals(Presentation.OTHER)) {
+                        others.addAll(row.get(0).values());
+                    }
                 }
             } else if (query.selection().maySelect(fact)) {
                 possible += fact.sums().events();
@@ -83,37 +79,49 @@ public record Answer(Query query, List<Row> rows, Row total, long possible, Set<
     }
 
     /**
-     * Under which values of one dimension the event counts, and which of its own stand behind each: only those that
-     * were asked for where the dimension is filtered.
+     * A value under which events are counted, in one dimension.
+     *
+     * @param values those of the event that stand behind it
      */
-    private static Map<String, Set<String>> places(
-            Query query, Dimension dimension, Optional<Set<String>> kept, Contribution fact) {
-        boolean together = kept.isPresent() && dimension == query.by().get(0);
-        Map<String, Set<String>> places = new TreeMap<>();
-        for (String value : fact.values(dimension)) {
-            if (query.selection().shows(dimension, value)) {
-                boolean other = together && !kept.get().contains(value);
-                places.computeIfAbsent(other ? Presentation.OTHER : value, key -> new TreeSet<>())
-                        .add(value);
-            }
-        }
-        return places;
-    }
+    private record Place(String row, Set<String> values) {}
 
     /** The rows that an event is in. */
-    private static List<List<String>> combinations(List<Map<String, Set<String>>> places) {
-        List<List<String>> combinations = List.of(List.of());
-        for (Map<String, Set<String>> values : places) {
-            List<List<String>> longer = new ArrayList<>();
-            for (List<String> start : combinations) {
-                for (String value : values.keySet()) {
-                    List<String> one = new ArrayList<>(start);
-                    one.add(value);
-                    longer.add(List.copyOf(one));
+    private static List<List<Place>> rows(Query query, Optional<Set<String>> kept, Contribution fact) {
+        List<List<Place>> rows = List.of(List.of());
+        for (Dimension dimension : query.by()) {
+            boolean together = kept.isPresent() && dimension == query.by().get(0);
+            List<Place> places = places(query, dimension, together ? kept : Optional.empty(), fact);
+            List<List<Place>> longer = new ArrayList<>(rows.size() * places.size());
+            for (List<Place> start : rows) {
+                for (Place place : places) {
+                    List<Place> row = new ArrayList<>(start.size() + 1);
+                    row.addAll(start);
+                    row.add(place);
+                    longer.add(row);
                 }
             }
-            combinations = longer;
+            rows = longer;
         }
-        return combinations;
+        return rows;
+    }
+
+    /** Under which values of one dimension the event counts: only those asked for where the dimension is filtered. */
+    private static List<Place> places(Query query, Dimension dimension, Optional<Set<String>> kept, Contribution fact) {
+        List<Place> places = new ArrayList<>(1);
+        Set<String> others = new TreeSet<>();
+        for (String value : fact.values(dimension)) {
+            if (!query.selection().shows(dimension, value)) {
+                continue;
+            }
+            if (kept.isPresent() && !kept.get().contains(value)) {
+                others.add(value);
+            } else {
+                places.add(new Place(value, Set.of(value)));
+            }
+        }
+        if (!others.isEmpty()) {
+            places.add(new Place(Presentation.OTHER, others));
+        }
+        return places;
     }
 }

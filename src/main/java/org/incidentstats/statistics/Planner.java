@@ -41,9 +41,10 @@ final class Planner {
     }
 
     /**
-     * @param kept whether some values of the first dimension are counted together
+     * @param kept     whether some values of the first dimension are counted together
+     * @param lastYear no event happened later
      */
-    static Optional<Plan> plan(Query query, boolean kept) {
+    static Optional<Plan> plan(Query query, boolean kept, int lastYear) {
         Selection selection = query.selection();
         Set<Dimension> several = EnumSet.noneOf(Dimension.class);
         Set<Dimension> single = EnumSet.noneOf(Dimension.class);
@@ -67,8 +68,8 @@ final class Planner {
                 .filter(layout -> !sets || layout.withSets().isPresent())
                 .map(layout -> new Plan(
                         layout,
-                        slices(layout, selection),
-                        layout.withSets().filter(one -> sets).map(one -> slices(one, selection))))
+                        slices(layout, selection, lastYear),
+                        layout.withSets().filter(one -> sets).map(one -> slices(one, selection, lastYear))))
                 .min(Comparator.comparingDouble(plan -> cost(plan, selection)));
     }
 
@@ -78,8 +79,8 @@ final class Planner {
     }
 
     /** The blocks that a selection may be in. */
-    private static List<Slice> slices(Layout layout, Selection selection) {
-        List<Ends> periods = periods(layout.grain(), selection.period());
+    private static List<Slice> slices(Layout layout, Selection selection, int lastYear) {
+        List<Ends> periods = periods(layout, selection.period(), lastYear);
         if (layout.periodFirst() || layout.several().isEmpty()) {
             return periods.stream()
                     .map(ends -> new Slice(layout, ends.from(), ends.to() + Slice.END))
@@ -104,9 +105,6 @@ final class Planner {
         for (String prefix : prefixes) {
             if (filtered < layout.several().size()) {
                 slices.add(new Slice(layout, prefix, prefix + Slice.END));
-            } else if (layout.grain() == Grain.YEAR) {
-                // A few years more cost less than another request
-                slices.add(new Slice(layout, prefix + periods.get(0).from(), prefix + Slice.END));
             } else {
                 periods.forEach(
                         ends -> slices.add(new Slice(layout, prefix + ends.from(), prefix + ends.to() + Slice.END)));
@@ -118,18 +116,15 @@ final class Planner {
     private record Ends(String from, String to) {}
 
     /** Where the dates that lie in a period, or overlap it, stand among the keys. */
-    private static List<Ends> periods(Grain grain, Period period) {
-        if (period.equals(Period.EVER)) {
-            return List.of(new Ends(Slice.START, ""));
-        }
-        List<Ends> periods = new ArrayList<>();
+    private static List<Ends> periods(Layout layout, Period period, int lastYear) {
+        Grain grain = layout.grain();
         String from =
                 period.first().map(first -> grain.containing(first.atDay(1))).orElse(Slice.START);
         Optional<YearMonth> last = period.last();
-        if (last.isEmpty()) {
-            periods.add(new Ends(from, ""));
-            return periods;
+        if (last.isEmpty() || last.get().getYear() + yearsMore(layout) >= lastYear) {
+            return List.of(new Ends(from, ""));
         }
+        List<Ends> periods = new ArrayList<>();
         String to = grain.containing(last.get().atDay(1));
         if (grain == Grain.MONTH) {
             // Behind the months of a year stand the dates that are only this year
@@ -145,6 +140,12 @@ final class Planner {
         }
         periods.add(new Ends(Layout.SPANNING, Layout.SPANNING));
         return periods;
+    }
+
+    /** So many years more than asked for are read rather than asking again for what stands behind them. */
+    private static int yearsMore(Layout layout) {
+        boolean ofOneCombination = !layout.periodFirst() || layout.several().isEmpty();
+        return layout.grain() == Grain.YEAR ? ofOneCombination ? 100 : 1 : ofOneCombination ? 3 : 0;
     }
 
     /** About how much is read, in units of one request for next to nothing. */

@@ -1,5 +1,6 @@
 package org.incidentstats.statistics;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,13 +35,13 @@ final class Reading implements Answers {
     public Answer answer(Query query, Optional<Set<String>> kept) {
         // In the midst of a change of several steps, cells do not agree with each other
         if (known.state().step() == 0) {
-            Optional<Planner.Plan> plan = Planner.plan(query, kept.isPresent());
+            Optional<Planner.Plan> plan = Planner.plan(query, kept.isPresent(), lastYear());
             if (plan.isPresent()) {
                 if (plan.get().total(query)) {
                     return Answer.of(query, kept, cells(plan.get()));
                 }
                 Query everything = new Query(List.of(), query.measures(), query.selection());
-                Optional<Planner.Plan> total = Planner.plan(everything, false);
+                Optional<Planner.Plan> total = Planner.plan(everything, false, lastYear());
                 if (total.isPresent()) {
                     Answer rows = Answer.of(query, kept, cells(plan.get()));
                     Answer all = Answer.of(everything, cells(total.get()));
@@ -49,6 +50,11 @@ final class Reading implements Answers {
             }
         }
         return Answer.of(query, kept, facts());
+    }
+
+    /** No event is dated later than the moment in which it was put on record. */
+    private int lastYear() {
+        return known.state().changedAt().atOffset(ZoneOffset.UTC).getYear();
     }
 
     /** The state that it answers from. */

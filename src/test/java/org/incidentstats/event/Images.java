@@ -1,6 +1,7 @@
 package org.incidentstats.event;
 
 import java.util.Map;
+import java.util.Optional;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -11,6 +12,6 @@ public final class Images {
 
     /** The current item of an event, at one of its versions. */
     public static Map<String, AttributeValue> current(EventVersion version) {
-        return EventItem.SCHEMA.itemToMap(EventItem.current(version, "test"), true);
+        return EventItem.SCHEMA.itemToMap(EventItem.current(version, Optional.empty(), "test"), true);
     }
 }

@@ -84,6 +84,18 @@ class ImportTest {
     }
 
     @Test
+    void aFileThatContradictsItselfChangesNothingEither() {
+        // The two rows about one event are farther apart than one step of an import reads.
+        String file = rows("contradicts", 120, 1)
+                + "contradicts-0,2024-05-01,Other,armed-assault,TJK,completed,attributed,7,Example Gazette\r\n";
+        assertEquals("121 rows: 120 accepted, 0 updated, 0 unchanged, 1 refused", counts(Client.imported(file, "")));
+        JsonPath again = Client.imported(file, "");
+        assertEquals("121 rows: 0 accepted, 0 updated, 120 unchanged, 1 refused", counts(again));
+        assertTrue(again.getString("refusedRows[0].faults[0].reason").startsWith("line 2 of this file"));
+        assertEquals(1, events.find("contradicts-0").orElseThrow().version());
+    }
+
+    @Test
     void newContentOfTheSourceIsANewVersionThatNamesItsImport() {
         Client.imported(rows("new", 2, 1), "file=first.csv");
         JsonPath job = Client.imported(rows("new", 3, 2), "file=second.csv");

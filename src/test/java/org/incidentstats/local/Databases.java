@@ -29,11 +29,20 @@ public final class Databases {
 
     /** A new database in memory, with the three tables. */
     public static LocalDatabase inMemory() throws Exception {
+        return in(Optional.empty());
+    }
+
+    /** A database that keeps its data in a folder, with the three tables. */
+    public static LocalDatabase in(Path folder) throws Exception {
+        return in(Optional.of(folder));
+    }
+
+    private static LocalDatabase in(Optional<Path> folder) throws Exception {
         return new LocalDatabase(
                 new LocalSettings() {
                     @Override
                     public Optional<Path> dataFolder() {
-                        return Optional.empty();
+                        return folder;
                     }
 
                     @Override

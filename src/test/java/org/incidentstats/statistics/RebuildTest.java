@@ -49,7 +49,7 @@ class RebuildTest {
         events = new EventStore(client, Databases.TABLES, Clock.systemUTC());
         store = new CubeStore(client, Databases.TABLES);
         aggregator = new Aggregator(store, Clock.systemUTC());
-        rebuild = new Rebuild(store, events, Clock.systemUTC(), Duration.ofSeconds(30));
+        rebuild = new Rebuild(store, events, Clock.systemUTC(), Duration.ofMinutes(3));
     }
 
     @AfterEach
@@ -180,7 +180,7 @@ class RebuildTest {
         Fact wrong = Fact.of(create("nobody", 1).get(0));
         cube.add(wrong);
         StatisticsState left = new StatisticsState(
-                Which.BUILDING, 2, 1, Places.NONE, Clock.systemUTC().instant().minusSeconds(60), 0);
+                Which.BUILDING, 2, 1, Places.NONE, Clock.systemUTC().instant().minusSeconds(600), 0);
         store.fill(left, List.of(wrong), cube);
         assertTrue(rebuild.run().switched());
         Rebuild.Report report = rebuild.compare();
