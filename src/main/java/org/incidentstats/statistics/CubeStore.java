@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
+import org.incidentstats.platform.Patience;
 import org.incidentstats.platform.Tables;
 import org.incidentstats.statistics.StatisticsState.Which;
 

@@ -21,6 +21,7 @@ import jakarta.inject.Singleton;
 
 import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventVersion;
+import org.incidentstats.platform.Patience;
 import org.incidentstats.statistics.StatisticsState.Which;
 
 import software.amazon.awssdk.core.exception.SdkException;
