@@ -57,6 +57,7 @@ final class CubeBenchmark {
     private static final int BLOCK = 4096;
     private static final int KILOBYTE = 1024;
     private static final int ROUNDS = 15;
+    private static final long LONGEST_NANOS = 2_000_000_000L;
 
     private CubeBenchmark() {}
 
@@ -411,18 +412,24 @@ final class CubeBenchmark {
         void run() throws SQLException;
     }
 
-    /** Processor time of the whole process for one run, after as many to warm up. */
+    /** Processor time of the whole process for one run, after some to warm up. */
     private static double milliseconds(Work work) throws SQLException {
+        repeated(work);
         com.sun.management.OperatingSystemMXBean process =
                 (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        for (int i = 0; i < ROUNDS; i++) {
-            work.run();
-        }
         long before = process.getProcessCpuTime();
-        for (int i = 0; i < ROUNDS; i++) {
+        int rounds = repeated(work);
+        return (process.getProcessCpuTime() - before) / 1e6 / rounds;
+    }
+
+    private static int repeated(Work work) throws SQLException {
+        long end = System.nanoTime() + LONGEST_NANOS;
+        int rounds = 0;
+        do {
             work.run();
-        }
-        return (process.getProcessCpuTime() - before) / 1e6 / ROUNDS;
+            rounds++;
+        } while (rounds < ROUNDS && System.nanoTime() < end);
+        return rounds;
     }
 
     private static void read(Connection connection, Question question) throws SQLException {
