@@ -233,7 +233,7 @@ public final class Rebuild {
                                     built.generation(),
                                     Math.max(now.revision(), built.revision()) + 1,
                                     built.reflected(),
-                                    built.changedAt(),
+                                    built.reflected().equals(now.reflected()) ? now.changedAt() : built.changedAt(),
                                     0));
                     store.remove(now.generation());
                     return new Report(report.facts(), report.blocks(), report.differences(), report.named(), true);
