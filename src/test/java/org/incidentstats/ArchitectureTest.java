@@ -24,6 +24,8 @@ class ArchitectureTest {
                 .definedBy("org.incidentstats.local..")
                 .layer("brief")
                 .definedBy("org.incidentstats.brief..")
+                .layer("subscription")
+                .definedBy("org.incidentstats.subscription..")
                 .layer("editing")
                 .definedBy("org.incidentstats.editing..")
                 .layer("imports")
@@ -38,8 +40,10 @@ class ArchitectureTest {
                 .definedBy("org.incidentstats.platform..")
                 .whereLayer("local")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("subscription")
+                .mayOnlyBeAccessedByLayers("local", "function")
                 .whereLayer("brief")
-                .mayOnlyBeAccessedByLayers("local")
+                .mayOnlyBeAccessedByLayers("local", "function", "subscription")
                 .whereLayer("editing")
                 .mayOnlyBeAccessedByLayers("local", "imports")
                 .whereLayer("imports")
@@ -47,11 +51,13 @@ class ArchitectureTest {
                 .whereLayer("function")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("statistics")
-                .mayOnlyBeAccessedByLayers("local", "function", "editing", "imports", "brief")
+                .mayOnlyBeAccessedByLayers("local", "function", "subscription", "editing", "imports", "brief")
                 .whereLayer("event")
-                .mayOnlyBeAccessedByLayers("local", "function", "editing", "imports", "brief", "statistics")
+                .mayOnlyBeAccessedByLayers(
+                        "local", "function", "subscription", "editing", "imports", "brief", "statistics")
                 .whereLayer("platform")
-                .mayOnlyBeAccessedByLayers("local", "function", "editing", "imports", "brief", "statistics", "event")
+                .mayOnlyBeAccessedByLayers(
+                        "local", "function", "subscription", "editing", "imports", "brief", "statistics", "event")
                 .check(classes);
     }
 

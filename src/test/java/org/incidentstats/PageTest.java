@@ -327,11 +327,11 @@ class PageTest {
                 .reduce((first, second) -> second)
                 .orElseThrow();
         assertEquals(
-                page.resolve("/v1/briefs/" + newest).toString(),
+                page.resolve("/v1/briefs/" + newest + "?format=xlsx").toString(),
                 find("#brief-link").getAttribute("href"));
         new Select(find("#month")).selectByValue("2022-10");
         assertEquals(
-                page.resolve("/v1/briefs/2022-10").toString(),
+                page.resolve("/v1/briefs/2022-10?format=xlsx").toString(),
                 find("#brief-link").getAttribute("href"));
     }
 

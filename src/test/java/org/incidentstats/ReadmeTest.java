@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -37,6 +38,11 @@ class ReadmeTest {
             "```csv\n(id;.*?)```.*?```sh\ncurl -H \"Authorization: Bearer \\$TOKEN\" -H 'Content-Type: ([^']*)'"
                     + " --data-binary @\\S+ '" + HOST + "([^']*)'\n```",
             Pattern.DOTALL);
+
+    private static final Pattern BRIEFS =
+            Pattern.compile("```sh\ncurl (-X POST )?(-H \"Authorization: Bearer \\$TOKEN\" )?"
+                    + "(?:-H 'Content-Type: application/json' -d '([^']*)' )?'" + HOST
+                    + "(v1/(?:briefs|subscriptions)[^']*)'\n```");
 
     @Inject
     LocalIssuer issuer;
@@ -90,6 +96,28 @@ class ReadmeTest {
         } while (answer.getString("finishedAt") == null && System.nanoTime() < deadline);
         assertEquals(1, answer.getInt("counts.accepted"), answer::prettify);
         given().get("/v1/events/example-1").then().statusCode(404);
+    }
+
+    @Test
+    void everyRequestAboutBriefsWorks() throws Exception {
+        String token = issuer.token("editor@example.org", Set.of("editor"), Duration.ofHours(1));
+        Matcher requests = BRIEFS.matcher(readme());
+        int count = 0;
+        while (requests.find()) {
+            RequestSpecification request = given().urlEncodingEnabled(false);
+            if (requests.group(2) != null) {
+                request.auth().oauth2(token);
+            }
+            String body = requests.group(3);
+            if (body != null) {
+                request.contentType("application/json").body(body);
+            }
+            String method = requests.group(1) != null || body != null ? "POST" : "GET";
+            int status = request.request(method, "/" + requests.group(4)).statusCode();
+            assertTrue(status >= 200 && status < 300, requests.group(4) + " answers " + status);
+            count++;
+        }
+        assertEquals(3, count);
     }
 
     @Test

@@ -32,6 +32,7 @@ final class LocalEdition {
             LocalSettings settings,
             SampleData samples,
             ChangePump pump,
+            MonthlyClock monthly,
             EventStore events,
             Statistics statistics,
             Aggregator aggregator,
@@ -49,6 +50,9 @@ final class LocalEdition {
                         .formatted(record, PATIENCE));
             }
             Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+        if (settings.monthlyRun()) {
+            monthly.start();
         }
         LOG.infof(
                 "Local edition: %d sample incidents put on record, %d changes in all, data %s",

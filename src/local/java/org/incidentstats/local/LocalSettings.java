@@ -13,6 +13,13 @@ public interface LocalSettings {
     /** The folder that keeps the data from one run to the next; without it they are gone when the process ends. */
     Optional<Path> dataFolder();
 
+    /** The folder that mail goes to. */
+    Path mailFolder();
+
+    /** Whether briefs are made and sent when they are due. */
+    @WithDefault("true")
+    boolean monthlyRun();
+
     /** Whether the sample incidents are put on record at start, where they are not yet. */
     @WithDefault("true")
     boolean sampleData();

@@ -1,8 +1,13 @@
 package org.incidentstats.brief;
 
+import java.math.BigDecimal;
 import java.net.URI;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,18 +15,29 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.incidentstats.brief.BriefContent.Incident;
-import org.incidentstats.brief.BriefContent.PlaceRow;
 import org.incidentstats.brief.BriefContent.Ranked;
-import org.incidentstats.brief.BriefContent.TrendPoint;
-import org.incidentstats.brief.BriefContent.YearRow;
+import org.incidentstats.brief.Figures.Pair;
+import org.incidentstats.brief.Figures.PlaceRow;
+import org.incidentstats.brief.Figures.TrendPoint;
+import org.incidentstats.brief.Figures.YearRow;
+import org.incidentstats.brief.Revisions.Cause;
+import org.incidentstats.brief.Revisions.Revision;
 import org.incidentstats.brief.TableOutline.Column;
 import org.incidentstats.event.Estimate;
 import org.incidentstats.event.Event;
 import org.incidentstats.event.EventDate;
+import org.incidentstats.statistics.Dimension;
+import org.incidentstats.statistics.Language;
 import org.incidentstats.statistics.Tally;
 
 /** The tables of a brief: which columns each has, and what they say of a row. */
 final class BriefTables {
+
+    /** Nationalities that the table of countries and nationalities has room for, beside each other. */
+    static final int MOST_NATIONALITIES = 24;
+
+    /** Rows of revisions that a workbook has room for; who needs more than these needs a program. */
+    static final int MOST_REVISIONS = 5_000;
 
     private final BriefWords words;
 
@@ -29,45 +45,55 @@ final class BriefTables {
         this.words = words;
     }
 
-    /** Every table, in the order of the sheets. */
-    List<TableOutline<?>> all() {
-        return List.of(
-                byCountry(),
-                byNationality(),
-                byYear(),
-                incidents(Map.of(), Map.of()),
-                trend(),
-                countryRanking(),
-                nationalityRanking());
+    /** Every table with the headers of its columns, in the order of the sheets. */
+    static Map<String, List<String>> headers(Language language, org.incidentstats.statistics.Codebook codebook) {
+        BriefTables tables = new BriefTables(BriefWords.of(language, codebook));
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        for (TableOutline<?> outline : List.of(
+                tables.byCountry(),
+                tables.byNationality(),
+                tables.byYear(),
+                tables.pairs(List.of()),
+                tables.incidents(),
+                tables.revisions(""),
+                tables.trend(BigDecimal.ZERO),
+                tables.countryRanking(),
+                tables.nationalityRanking())) {
+            headers.put(outline.name(), outline.headers());
+        }
+        return headers;
     }
 
-    TableOutline<TrendPoint> trend() {
+    TableOutline<TrendPoint> trend(BigDecimal average) {
         return new TableOutline<>(
                 "Trend",
                 List.of(
                         column(
-                                BriefWords.MONTH_OF_TREND,
+                                Header.MONTH,
                                 point -> new CellValue.Day(point.month().atDay(1))),
-                        column(BriefWords.INCIDENTS, point -> figure(point.incidents())),
-                        column(BriefWords.ATTACKS, point -> figure(point.attacks())),
-                        column(BriefWords.KILLED_OF_TREND, point -> figure(point.killed()))),
-                BriefWords.NONE);
+                        column(Header.INCIDENTS, point -> figure(point.incidents())),
+                        column(Header.ATTACKS, point -> figure(point.attacks())),
+                        column(
+                                Header.KILLED_OF_TREND,
+                                point -> point.killedKnown() ? figure(point.killed()) : new CellValue.Nothing()),
+                        column(Header.AVERAGE, point -> new CellValue.Fraction(average))),
+                words.none());
     }
 
     TableOutline<Ranked> countryRanking() {
-        return ranking("CountryRanking", BriefWords.COUNTRY);
+        return ranking("CountryRanking", Header.COUNTRY);
     }
 
     TableOutline<Ranked> nationalityRanking() {
-        return ranking("NationalityRanking", BriefWords.NATIONALITY);
+        return ranking("NationalityRanking", Header.NATIONALITY);
     }
 
     TableOutline<PlaceRow> byCountry() {
-        return places("ByCountry", BriefWords.COUNTRY);
+        return places("ByCountry", Header.COUNTRY);
     }
 
     TableOutline<PlaceRow> byNationality() {
-        return places("ByNationality", BriefWords.NATIONALITY);
+        return places("ByNationality", Header.NATIONALITY);
     }
 
     TableOutline<YearRow> byYear() {
@@ -75,119 +101,226 @@ final class BriefTables {
                 "ByYear",
                 join(
                         List.of(
-                                column(BriefWords.YEAR, row -> year(row.year())),
-                                column(BriefWords.INCIDENTS, row -> figure(row.incidents()))),
-                        tally(BriefWords.PERPETRATORS, YearRow::perpetrators),
-                        tally(BriefWords.KILLED, YearRow::killed),
-                        tally(BriefWords.WOUNDED, YearRow::wounded),
-                        tally(BriefWords.ARRESTED, YearRow::arrested)),
-                BriefWords.NONE);
+                                column(Header.YEAR, row -> year(row.year())),
+                                column(Header.INCIDENTS, row -> figure(row.incidents()))),
+                        tally(Header.PERPETRATORS, YearRow::perpetrators),
+                        tally(Header.KILLED, YearRow::killed),
+                        tally(Header.WOUNDED, YearRow::wounded),
+                        tally(Header.ARRESTED, YearRow::arrested)),
+                words.none());
+    }
+
+    /** One country, and its incidents of each nationality. */
+    record PairRow(PlaceRow country, Map<String, Long> byNationality) {}
+
+    /** Countries by incidents, most first, with their incidents by nationality. */
+    static List<PairRow> pairRows(Figures figures) {
+        return figures.byCountry().stream()
+                .sorted(mostFirst())
+                .map(country -> new PairRow(
+                        country,
+                        figures.pairs().stream()
+                                .filter(pair -> pair.country().equals(country.code()))
+                                .collect(Collectors.toMap(Pair::nationality, Pair::incidents))))
+                .toList();
+    }
+
+    /** The nationalities that have a column of their own: those of most incidents. */
+    static List<PlaceRow> pairColumns(Figures figures) {
+        return figures.byNationality().stream()
+                .sorted(mostFirst())
+                .limit(MOST_NATIONALITIES)
+                .toList();
+    }
+
+    private static Comparator<PlaceRow> mostFirst() {
+        return Comparator.comparing(PlaceRow::twelveMonths).reversed().thenComparing(PlaceRow::label);
+    }
+
+    /** The table of countries and nationalities, with as many of its columns in use as there are nationalities. */
+    TableOutline<PairRow> pairs(List<PlaceRow> nationalities) {
+        List<Column<PairRow>> columns = new ArrayList<>();
+        columns.add(column(Header.COUNTRY, row -> text(row.country().label())));
+        columns.add(column(Header.TWELVE_MONTHS, row -> figure(row.country().twelveMonths())));
+        for (int index = 0; index < MOST_NATIONALITIES; index++) {
+            String header = Header.nationality(index + 1, words.language());
+            if (index < nationalities.size()) {
+                PlaceRow nationality = nationalities.get(index);
+                columns.add(new Column<>(
+                        header,
+                        Optional.of(BriefWords.besideBar(nationality.label())),
+                        true,
+                        row -> figure(row.byNationality().getOrDefault(nationality.code(), 0L))));
+            } else {
+                columns.add(new Column<>(header, Optional.empty(), false, row -> text("")));
+            }
+        }
+        return new TableOutline<>("CountriesAndNationalities", columns, words.none());
+    }
+
+    /** One cause of a revision; none where there are more rows than a workbook has room for. */
+    record RevisionRow(Optional<Revision> revision, Optional<Cause> cause, int further) {}
+
+    static List<RevisionRow> revisionRows(Optional<Revisions> revisions) {
+        List<RevisionRow> rows = new ArrayList<>();
+        revisions.map(Revisions::revisions).orElse(List.of()).forEach(revision -> revision.causes()
+                .forEach(cause -> rows.add(new RevisionRow(Optional.of(revision), Optional.of(cause), 0))));
+        if (rows.size() <= MOST_REVISIONS) {
+            return rows;
+        }
+        List<RevisionRow> shown = new ArrayList<>(rows.subList(0, MOST_REVISIONS));
+        shown.add(new RevisionRow(Optional.empty(), Optional.empty(), rows.size() - MOST_REVISIONS));
+        return shown;
+    }
+
+    TableOutline<RevisionRow> revisions(String none) {
+        return new TableOutline<>(
+                "Revisions",
+                List.of(
+                        column(
+                                Header.NUMBER,
+                                row -> text(row.revision()
+                                        .map(one -> words.quantity(one.quantity()))
+                                        .orElseGet(() -> words.furtherRevisions(row.further())))),
+                        ofRevision(
+                                Header.PUBLISHED,
+                                one -> text(one.published().stream()
+                                        .map((YearMonth month) -> words.month(month))
+                                        .collect(Collectors.joining(", ")))),
+                        ofRevision(Header.THEN, one -> figure(one.then())),
+                        ofRevision(Header.NOW, one -> figure(one.now())),
+                        ofCause(Header.DIFFERENCE, cause -> figure(cause.difference())),
+                        ofCause(Header.INCIDENT, cause -> text(cause.title().orElse(""))),
+                        ofCause(Header.WHAT_HAPPENED, cause -> text(words.how(cause.how()))),
+                        ofCause(Header.REASON, cause -> text(cause.reason().orElse(""))),
+                        ofCause(
+                                Header.RECORD,
+                                cause -> cause.link().isPresent()
+                                        ? new CellValue.Link(
+                                                cause.event().orElseThrow(),
+                                                cause.link().get())
+                                        : text(""))),
+                none);
+    }
+
+    private Column<RevisionRow> ofRevision(Header header, Function<Revision, CellValue> cell) {
+        return column(header, row -> row.revision().map(cell).orElse(text("")));
+    }
+
+    private Column<RevisionRow> ofCause(Header header, Function<Cause, CellValue> cell) {
+        return column(header, row -> row.cause().map(cell).orElse(text("")));
     }
 
     /** The incidents, with countries and nationalities called as in the other tables of the content. */
     TableOutline<Incident> incidents(BriefContent content) {
-        return incidents(labels(content.byCountry()), labels(content.byNationality()));
+        return incidents(
+                labels(content.figures().byCountry()), labels(content.figures().byNationality()));
     }
 
-    private TableOutline<Ranked> ranking(String name, String header) {
+    private TableOutline<Incident> incidents() {
+        return incidents(Map.of(), Map.of());
+    }
+
+    private TableOutline<Ranked> ranking(String name, Header header) {
         return new TableOutline<>(
                 name,
                 List.of(
-                        column(header, row -> text(words.besideBar(row.label()))),
-                        column(BriefWords.THIS_MONTH, row -> figure(row.month())),
-                        column(BriefWords.REST_OF_TWELVE_MONTHS, row -> figure(row.rest()))),
-                BriefWords.NONE);
+                        column(header, row -> text(BriefWords.besideBar(row.label()))),
+                        column(Header.THIS_MONTH, row -> figure(row.month())),
+                        column(Header.REST_OF_TWELVE_MONTHS, row -> figure(row.rest()))),
+                words.none());
     }
 
-    private static TableOutline<PlaceRow> places(String name, String header) {
+    private TableOutline<PlaceRow> places(String name, Header header) {
         return new TableOutline<>(
                 name,
                 join(
                         List.of(
                                 column(header, row -> text(row.label())),
-                                column(BriefWords.CODE, row -> text(row.code())),
-                                column(BriefWords.THIS_MONTH, row -> figure(row.month())),
-                                column(BriefWords.MONTH_BEFORE, row -> figure(row.previous())),
-                                column(BriefWords.TWELVE_MONTHS, row -> figure(row.twelveMonths()))),
-                        tally(BriefWords.PERPETRATORS, PlaceRow::perpetrators),
-                        tally(BriefWords.KILLED, PlaceRow::killed),
-                        tally(BriefWords.WOUNDED, PlaceRow::wounded),
-                        tally(BriefWords.ARRESTED, PlaceRow::arrested)),
-                BriefWords.NONE);
+                                column(Header.CODE, row -> text(row.code())),
+                                column(Header.THIS_MONTH, row -> figure(row.month())),
+                                column(Header.MONTH_BEFORE, row -> figure(row.previous())),
+                                column(Header.TWELVE_MONTHS, row -> figure(row.twelveMonths()))),
+                        tally(Header.PERPETRATORS, PlaceRow::perpetrators),
+                        tally(Header.KILLED, PlaceRow::killed),
+                        tally(Header.WOUNDED, PlaceRow::wounded),
+                        tally(Header.ARRESTED, PlaceRow::arrested)),
+                words.none());
     }
 
-    private static <T> List<Column<T>> tally(String measure, Function<T, Tally> tally) {
+    private <T> List<Column<T>> tally(Header measure, Function<T, Tally> tally) {
         return List.of(
-                column(
-                        measure + " " + BriefWords.LOW,
-                        row -> figure(tally.apply(row).low())),
-                column(
-                        measure + " " + BriefWords.BEST,
-                        row -> figure(tally.apply(row).best())),
-                column(
-                        measure + " " + BriefWords.HIGH,
-                        row -> figure(tally.apply(row).high())),
-                column(
-                        measure + " " + BriefWords.NO_FIGURE,
-                        row -> figure(tally.apply(row).unknown())));
+                tally(measure, Header.LOW, row -> tally.apply(row).low()),
+                tally(measure, Header.BEST, row -> tally.apply(row).best()),
+                tally(measure, Header.HIGH, row -> tally.apply(row).high()),
+                tally(measure, Header.NO_FIGURE, row -> tally.apply(row).unknown()));
+    }
+
+    private <T> Column<T> tally(Header measure, Header part, Function<T, Long> number) {
+        return new Column<>(Header.of(measure, part, words.language()), row -> figure(number.apply(row)));
     }
 
     private TableOutline<Incident> incidents(Map<String, String> countries, Map<String, String> nationalities) {
         return new TableOutline<>(
                 "Incidents",
                 List.of(
-                        ofEvent(BriefWords.INCIDENT, event -> text(event.title())),
-                        ofEvent(BriefWords.DATE, event -> date(event.date())),
+                        ofEvent(Header.INCIDENT, event -> text(event.title())),
+                        ofEvent(Header.DATE, event -> date(event.date())),
                         ofEvent(
-                                BriefWords.COUNTRY,
+                                Header.COUNTRY,
                                 event -> list(event.places(), place -> {
                                     String code = place.country().code();
-                                    return countries.getOrDefault(code, code);
+                                    return countries.getOrDefault(code, words.code(Dimension.COUNTRY, code));
                                 })),
                         ofEvent(
-                                BriefWords.PLACE,
+                                Header.PLACE,
                                 event -> list(event.places(), place -> place.locality()
                                         .or(place::admin1)
                                         .orElse(""))),
                         ofEvent(
-                                BriefWords.CATEGORY,
-                                event -> text(words.code(event.category().code()))),
-                        ofEvent(BriefWords.TYPE, event -> text(words.code(event.type()))),
+                                Header.CATEGORY,
+                                event -> text(words.code(
+                                        Dimension.CATEGORY, event.category().code()))),
+                        ofEvent(Header.TYPE, event -> text(words.code(Dimension.TYPE, event.type()))),
                         ofEvent(
-                                BriefWords.GROUPS,
+                                Header.GROUPS,
                                 event -> event.groups().isEmpty()
-                                        ? text(BriefWords.UNKNOWN)
+                                        ? text(words.unknown())
                                         : list(event.groups(), Function.identity())),
                         ofEvent(
-                                BriefWords.NATIONALITY,
+                                Header.NATIONALITY,
                                 event -> event.perpetrators().isEmpty()
-                                        ? text(BriefWords.UNKNOWN)
+                                        ? text(words.unknown())
                                         : list(event.perpetrators(), some -> {
                                             String code = some.nationality().code();
                                             return words.perpetrators(
-                                                    nationalities.getOrDefault(code, code), some.count());
+                                                    nationalities.getOrDefault(
+                                                            code, words.code(Dimension.NATIONALITY, code)),
+                                                    some.count());
                                         })),
                         ofEvent(
-                                BriefWords.KILLED,
+                                Header.KILLED,
                                 event -> estimate(event.casualties().flatMap(Event.Casualties::killed))),
                         ofEvent(
-                                BriefWords.WOUNDED,
+                                Header.WOUNDED,
                                 event -> estimate(event.casualties().flatMap(Event.Casualties::wounded))),
-                        ofEvent(BriefWords.ARRESTED, event -> estimate(event.arrested())),
+                        ofEvent(Header.ARRESTED, event -> estimate(event.arrested())),
                         ofEvent(
-                                BriefWords.EVIDENCE,
-                                event -> text(words.code(event.evidence().code()))),
+                                Header.EVIDENCE,
+                                event -> text(words.code(
+                                        Dimension.EVIDENCE, event.evidence().code()))),
                         ofEvent(
-                                BriefWords.OUTCOME,
-                                event -> text(words.code(event.outcome().code()))),
-                        ofEvent(BriefWords.SOURCE, event -> list(event.sources(), BriefTables::source)),
-                        ofEvent(BriefWords.SOURCE_LINK, BriefTables::sourceLink),
+                                Header.OUTCOME,
+                                event -> text(words.code(
+                                        Dimension.OUTCOME, event.outcome().code()))),
+                        ofEvent(Header.SOURCE, event -> list(event.sources(), BriefTables::source)),
+                        ofEvent(Header.SOURCE_LINK, BriefTables::sourceLink),
                         column(
-                                BriefWords.RECORD,
+                                Header.RECORD,
                                 incident ->
                                         new CellValue.Link(incident.version().id(), incident.link())),
-                        ofEvent(BriefWords.NOTE, event -> text(event.note().orElse("")))),
-                BriefWords.NONE_IN_MONTH);
+                        ofEvent(Header.NOTE, event -> text(event.note().orElse("")))),
+                words.noneInMonth());
     }
 
     private CellValue date(EventDate date) {
@@ -238,12 +371,12 @@ final class BriefTables {
                 .collect(Collectors.joining("; ")));
     }
 
-    private static <T> Column<T> column(String header, Function<T, CellValue> cell) {
-        return new Column<>(header, cell);
+    private <T> Column<T> column(Header header, Function<T, CellValue> cell) {
+        return new Column<>(words.header(header), cell);
     }
 
-    private static Column<Incident> ofEvent(String header, Function<Event, CellValue> cell) {
-        return new Column<>(header, incident -> cell.apply(incident.version().event()));
+    private Column<Incident> ofEvent(Header header, Function<Event, CellValue> cell) {
+        return column(header, incident -> cell.apply(incident.version().event()));
     }
 
     @SafeVarargs

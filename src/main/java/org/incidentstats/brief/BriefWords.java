@@ -1,123 +1,193 @@
 package org.incidentstats.brief;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
+import org.incidentstats.brief.BriefContent.Moment;
+import org.incidentstats.brief.BriefContent.Mover;
+import org.incidentstats.brief.BriefContent.Movers;
+import org.incidentstats.brief.Figures.Amount;
+import org.incidentstats.brief.Figures.TrendPoint;
+import org.incidentstats.brief.Quantity.Part;
+import org.incidentstats.brief.Quantity.What;
+import org.incidentstats.brief.Revisions.How;
 import org.incidentstats.event.Estimate;
 import org.incidentstats.event.EventDate;
+import org.incidentstats.statistics.Codebook;
+import org.incidentstats.statistics.Comparison;
+import org.incidentstats.statistics.Dimension;
+import org.incidentstats.statistics.Language;
 import org.incidentstats.statistics.Tally;
 
 /**
- * Every word that a brief gets from the code, in English. The words that never change are the template's; a brief in
- * another language is another template and another one of these.
+ * Every word that a brief gets from the code, in one language. The words that never change are the template's. Names of
+ * months and the forms of numbers are written here, so that no other release of Java can change them.
  */
-final class BriefWords {
-
-    private static final Locale LANGUAGE = Locale.ENGLISH;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", LANGUAGE);
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", LANGUAGE);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", LANGUAGE);
-
-    // Headers of the template's tables
-    static final String COUNTRY = "Country";
-    static final String NATIONALITY = "Nationality";
-    static final String CODE = "Code";
-    static final String YEAR = "Year";
-    static final String MONTH_OF_TREND = "Month";
-    static final String INCIDENTS = "Incidents";
-    static final String ATTACKS = "Attacks";
-    static final String THIS_MONTH = "This month";
-    static final String MONTH_BEFORE = "Month before";
-    static final String TWELVE_MONTHS = "Twelve months";
-    static final String REST_OF_TWELVE_MONTHS = "Rest of the 12 months";
-    static final String PERPETRATORS = "Perpetrators";
-    static final String KILLED = "Killed";
-    static final String KILLED_OF_TREND = "Killed (right-hand scale)";
-    static final String WOUNDED = "Wounded";
-    static final String ARRESTED = "Arrested";
-    static final String LOW = "low";
-    static final String BEST = "best";
-    static final String HIGH = "high";
-    static final String NO_FIGURE = "no figure";
-    static final String DATE = "Date";
-    static final String INCIDENT = "Incident";
-    static final String PLACE = "Place";
-    static final String CATEGORY = "Category";
-    static final String TYPE = "Type";
-    static final String GROUPS = "Groups";
-    static final String EVIDENCE = "Evidence";
-    static final String OUTCOME = "Outcome";
-    static final String SOURCE = "Source";
-    static final String SOURCE_LINK = "Source link";
-    static final String RECORD = "Record";
-    static final String NOTE = "Note";
+abstract class BriefWords {
 
     static final String AUTHOR = "Incident Statistics";
-    static final String NONE_IN_MONTH = "No incident on record for this month";
-    static final String NONE = "No incident on record";
-    static final String UNKNOWN = "unknown";
 
     private static final int LONGEST_BESIDE_BAR = 22;
+    private static final int MOST_MOVERS = 4;
 
-    String documentTitle(YearMonth month) {
-        return "Terrorism and counter-terrorism incidents: monthly brief, " + month(month);
+    private final Codebook codebook;
+
+    BriefWords(Codebook codebook) {
+        this.codebook = codebook;
     }
 
-    String month(YearMonth month) {
-        return MONTH.format(month);
+    static BriefWords of(Language language, Codebook codebook) {
+        return switch (language) {
+            case EN -> new EnglishWords(codebook);
+            case RU -> new RussianWords(codebook);
+        };
     }
 
-    String heading(String subject, YearMonth month) {
-        return subject + ", " + month(month);
+    abstract Language language();
+
+    // The title page
+
+    abstract String documentTitle(YearMonth month);
+
+    /** A month as a heading names it: "July 2023". */
+    abstract String month(YearMonth month);
+
+    /** A month in a sentence, behind "in". */
+    abstract String inMonth(YearMonth month);
+
+    abstract String scope(Scope scope);
+
+    abstract String moment(Moment moment);
+
+    // Headings
+
+    abstract String countriesHeading(YearMonth month);
+
+    abstract String nationalitiesHeading(YearMonth month);
+
+    abstract String pairsHeading(YearMonth month);
+
+    abstract String pairsNote(int shown, int all);
+
+    abstract String yearsHeading(YearMonth month);
+
+    abstract String incidentsHeading(YearMonth month, int incidents);
+
+    abstract String revisionsHeading(Optional<Revisions> revisions);
+
+    abstract String trendTitle(List<TrendPoint> trend, double average);
+
+    abstract String countriesTitle(YearMonth month, int shown, int all);
+
+    abstract String nationalitiesTitle(YearMonth month, int shown, int all);
+
+    // Sentences
+
+    /** How a figure compares with that of an earlier month. */
+    abstract String change(Amount now, Amount earlier, YearMonth when);
+
+    /** How far a sum of estimates may be off. */
+    abstract String uncertainty(Tally tally, long incidents);
+
+    abstract String mover(Mover mover, YearMonth month);
+
+    abstract String noMover(Movers movers);
+
+    abstract String moreMovers(int more);
+
+    abstract String withoutNationality(long without, long incidents);
+
+    abstract String possible(long possible, YearMonth month);
+
+    abstract String citation(BriefContent content);
+
+    abstract String version(String version, String templateHash, Moment moment);
+
+    // Words of tables
+
+    abstract String none();
+
+    abstract String noneInMonth();
+
+    abstract String noRevision(Optional<Revisions> revisions);
+
+    abstract String furtherRevisions(int more);
+
+    abstract String unknown();
+
+    abstract String atLeastOne();
+
+    abstract String atLeast(String figure);
+
+    abstract String atMost(String figure);
+
+    abstract String from(String start, String end);
+
+    abstract String about(String date);
+
+    abstract String day(LocalDate day);
+
+    abstract String what(What what);
+
+    abstract String part(Part part);
+
+    abstract String how(How how);
+
+    abstract String upTo(String month);
+
+    abstract String year(String year);
+
+    /** A number with its thousands apart. */
+    abstract String number(long number);
+
+    abstract String decimal(BigDecimal number);
+
+    /** "3 incidents". */
+    abstract String incidents(long number);
+
+    /** What changed by more than chance explains, a sentence a line. */
+    final String movers(Movers movers, YearMonth month) {
+        if (movers.movers().isEmpty()) {
+            return noMover(movers);
+        }
+        List<String> sentences = movers.movers().stream()
+                .limit(MOST_MOVERS)
+                .map(mover -> mover(mover, month))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (movers.movers().size() > MOST_MOVERS) {
+            sentences.add(moreMovers(movers.movers().size() - MOST_MOVERS));
+        }
+        return String.join("\n", sentences);
     }
 
-    String countriesHeading(YearMonth month) {
-        return heading("Incidents by country", month);
+    final String header(Header header) {
+        return header.in(language());
     }
 
-    String nationalitiesHeading(YearMonth month) {
-        return heading("Incidents by nationality of the perpetrators", month);
+    /** A code of a code list as words. */
+    final String code(Dimension dimension, String code) {
+        return codebook.label(dimension, code, language());
     }
 
-    String yearsHeading(YearMonth month) {
-        return "Incidents by year, up to " + month(month);
-    }
-
-    String incidentsHeading(YearMonth month, int incidents) {
-        return heading("Incidents", month) + ": " + (incidents == 0 ? "none on record" : number(incidents));
-    }
-
-    String trendTitle(List<BriefContent.TrendPoint> trend) {
-        return trend.isEmpty()
-                ? "Incidents a month"
-                : "Incidents a month, %s to %s"
-                        .formatted(
-                                month(trend.get(0).month()),
-                                month(trend.get(trend.size() - 1).month()));
-    }
-
-    String countriesTitle(YearMonth month, int shown, int all) {
-        return rankingTitle("Countries", month, shown, all);
-    }
-
-    String nationalitiesTitle(YearMonth month, int shown, int all) {
-        return rankingTitle("Nationalities", month, shown, all);
-    }
-
-    private String rankingTitle(String subject, YearMonth month, int shown, int all) {
-        String ranked = shown < all ? "Top %d %s".formatted(shown, subject.toLowerCase(LANGUAGE)) : subject;
-        return "%s, 12 months to %s".formatted(ranked, month(month));
+    final String codes(Dimension dimension, Iterable<String> codes) {
+        List<String> labels = new ArrayList<>();
+        codes.forEach(code -> labels.add(code(dimension, code)));
+        return String.join(", ", labels);
     }
 
     /** A name that fits beside the bar of a ranking. */
-    String besideBar(String label) {
+    static String besideBar(String label) {
         if (label.length() <= LONGEST_BESIDE_BAR) {
             return label;
         }
@@ -125,62 +195,37 @@ final class BriefWords {
         return label.substring(0, end > 0 ? end : LONGEST_BESIDE_BAR - 1) + "…";
     }
 
-    /** How a figure compares with that of the month before. */
-    String change(long value, long previous, YearMonth before) {
-        long change = value - previous;
-        if (change == 0) {
-            return "No change from %s (%s)".formatted(month(before), number(previous));
-        }
-        return change > 0
-                ? "▲ %s more than in %s (%s)".formatted(number(change), month(before), number(previous))
-                : "▼ %s fewer than in %s (%s)".formatted(number(-change), month(before), number(previous));
-    }
-
-    /** The figure of the month before, where there is none to compare it with. */
-    String previous(long previous, YearMonth before) {
-        return "%s: %s".formatted(month(before), number(previous));
-    }
-
-    /** How far a sum of estimates may be off. */
-    String uncertainty(Tally tally, long incidents) {
-        if (incidents == 0) {
-            return "no incident on record";
-        }
-        boolean open = tally.unknown() > 0 || tally.atLeast() > 0;
+    /** What a published number is a number of. */
+    final String quantity(Quantity quantity) {
         List<String> parts = new ArrayList<>();
-        if (tally.low() < tally.high()) {
-            parts.add(
-                    "between %s and %s%s".formatted(number(tally.low()), number(tally.high()), open ? " or more" : ""));
-        } else if (open && tally.low() > 0) {
-            parts.add("at least " + number(tally.low()));
+        parts.add(what(quantity.what()));
+        if (quantity.part() != Part.COUNT) {
+            parts.add(part(quantity.part()));
         }
-        if (tally.unknown() > 0) {
-            parts.add(incidents(tally.unknown()) + " without a figure");
-        }
-        return parts.isEmpty() ? "a figure for every incident" : String.join("; ", parts);
+        quantity.country().map(code -> code(Dimension.COUNTRY, code)).ifPresent(parts::add);
+        quantity.nationality().map(code -> code(Dimension.NATIONALITY, code)).ifPresent(parts::add);
+        parts.add(period(quantity.period())
+                + quantity.until()
+                        .map(until -> " (" + upTo(month(YearMonth.parse(until))) + ")")
+                        .orElse(""));
+        return String.join(", ", parts);
     }
 
-    String possible(long possible, YearMonth month) {
-        if (possible == 0) {
-            return "Every incident that may belong to %s is counted: no date on record leaves it open."
-                    .formatted(month(month));
+    private String period(String period) {
+        if (period.startsWith("year:")) {
+            return year(period.substring("year:".length()));
         }
-        return possible == 1
-                ? "1 more incident may belong to %s (its date is not known well enough) and is not counted."
-                        .formatted(month(month))
-                : "%s more incidents may belong to %s (their dates are not known well enough) and are not counted."
-                        .formatted(number(possible), month(month));
-    }
-
-    String asOf(Instant asOf) {
-        return "Figures as of %s. A brief made later shows what has been corrected since."
-                .formatted(MINUTE.format(asOf.atZone(ZoneOffset.UTC)));
+        if (period.contains("/")) {
+            String[] ends = period.split("/");
+            return month(YearMonth.parse(ends[0])) + " – " + month(YearMonth.parse(ends[1]));
+        }
+        return period.length() == 4 ? year(period) : month(YearMonth.parse(period));
     }
 
     /** A figure of one incident that is not simply a number. */
-    String estimate(Optional<Estimate> estimate) {
+    final String estimate(Optional<Estimate> estimate) {
         if (estimate.isEmpty()) {
-            return UNKNOWN;
+            return unknown();
         }
         Estimate figures = estimate.get();
         if (figures.best().isPresent()) {
@@ -191,9 +236,9 @@ final class BriefWords {
                 return "%s (%s–%s)".formatted(number(best), number(low), number(high));
             }
             if (low < best) {
-                return "%s (at least %s)".formatted(number(best), number(low));
+                return "%s (%s)".formatted(number(best), atLeast(number(low)));
             }
-            return high > best ? "%s (at most %s)".formatted(number(best), number(high)) : number(best);
+            return high > best ? "%s (%s)".formatted(number(best), atMost(number(high))) : number(best);
         }
         if (figures.low().isPresent() && figures.high().isPresent()) {
             int low = figures.low().getAsInt();
@@ -201,19 +246,19 @@ final class BriefWords {
             return low == high ? number(low) : "%s–%s".formatted(number(low), number(high));
         }
         return figures.low().isPresent()
-                ? "at least " + number(figures.low().getAsInt())
-                : "at most " + number(figures.high().getAsInt());
+                ? atLeast(number(figures.low().getAsInt()))
+                : atMost(number(figures.high().getAsInt()));
     }
 
     /** How many perpetrators of one nationality: one at least where nobody says. */
-    String perpetrators(String nationality, Optional<Estimate> count) {
-        return "%s: %s".formatted(nationality, count.isPresent() ? estimate(count) : "at least 1");
+    final String perpetrators(String nationality, Optional<Estimate> count) {
+        return "%s: %s".formatted(nationality, count.isPresent() ? estimate(count) : atLeastOne());
     }
 
     /** A date as exactly as it is known. */
-    String date(EventDate date) {
+    final String date(EventDate date) {
         if (date instanceof EventDate.Interval interval) {
-            return "%s to %s".formatted(date(interval.start()), date(interval.end()));
+            return from(date(interval.start()), date(interval.end()));
         }
         String exact;
         if (date instanceof EventDate.Day day) {
@@ -223,23 +268,32 @@ final class BriefWords {
         } else {
             exact = ((EventDate.Point) date).period();
         }
-        return date.approximate() ? "about " + exact : exact;
+        return date.approximate() ? about(exact) : exact;
     }
 
-    /** A code of a code list as words: {@code suicide-bombing} as "suicide bombing". */
-    String code(String code) {
-        return code.replace('-', ' ');
+    /** A moment to the minute, in UTC. */
+    final String minute(Instant moment) {
+        ZonedDateTime utc = moment.atZone(ZoneOffset.UTC);
+        return String.format(Locale.ROOT, "%s, %02d:%02d UTC", day(utc.toLocalDate()), utc.getHour(), utc.getMinute());
     }
 
-    private static String day(LocalDate day) {
-        return DAY.format(day);
+    /** A p-value to two digits. */
+    final String pValue(BigDecimal pValue) {
+        BigDecimal least = new BigDecimal("0.0001");
+        return pValue.compareTo(least) < 0
+                ? "p < " + decimal(least)
+                : "p = " + decimal(pValue.round(new MathContext(2)).stripTrailingZeros());
     }
 
-    private static String incidents(long number) {
-        return number == 1 ? "1 incident" : number(number) + " incidents";
+    static BigDecimal average(double average) {
+        return BigDecimal.valueOf(average).setScale(1, RoundingMode.HALF_UP);
     }
 
-    private static String number(long number) {
-        return String.format(LANGUAGE, "%,d", number);
+    static long percent(long part, long whole) {
+        return Math.round(100.0 * part / whole);
+    }
+
+    static boolean previous(Mover mover) {
+        return mover.comparison() == Comparison.PREVIOUS;
     }
 }

@@ -1,49 +1,68 @@
 package org.incidentstats.brief;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.net.URI;
+import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
-import org.incidentstats.brief.BriefContent.Figure;
 import org.incidentstats.brief.BriefContent.Incident;
-import org.incidentstats.brief.BriefContent.KeyFigure;
 import org.incidentstats.brief.BriefContent.Links;
-import org.incidentstats.brief.BriefContent.PlaceRow;
-import org.incidentstats.brief.BriefContent.Ranked;
-import org.incidentstats.brief.BriefContent.TrendPoint;
-import org.incidentstats.brief.BriefContent.YearRow;
+import org.incidentstats.brief.BriefContent.Moment;
+import org.incidentstats.brief.BriefContent.Mover;
+import org.incidentstats.brief.BriefContent.Movers;
+import org.incidentstats.brief.Figures.Amount;
+import org.incidentstats.brief.Figures.Figure;
+import org.incidentstats.brief.Figures.KeyFigure;
+import org.incidentstats.brief.Figures.Pair;
+import org.incidentstats.brief.Figures.PlaceRow;
+import org.incidentstats.brief.Figures.TrendPoint;
+import org.incidentstats.brief.Figures.Unknown;
+import org.incidentstats.brief.Figures.YearRow;
 import org.incidentstats.event.Category;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.statistics.Answer;
 import org.incidentstats.statistics.Codebook;
+import org.incidentstats.statistics.Comparison;
 import org.incidentstats.statistics.Dimension;
 import org.incidentstats.statistics.EventLinks;
 import org.incidentstats.statistics.Fact;
+import org.incidentstats.statistics.Grain;
+import org.incidentstats.statistics.Language;
 import org.incidentstats.statistics.Measure;
 import org.incidentstats.statistics.Period;
 import org.incidentstats.statistics.Query;
 import org.incidentstats.statistics.Row;
 import org.incidentstats.statistics.Selection;
 import org.incidentstats.statistics.Snapshot;
+import org.incidentstats.statistics.TrendQuery;
+import org.incidentstats.statistics.Trends;
 
 /** Asks the statistics everything that a monthly brief says. */
 @Singleton
 public final class Briefs {
 
-    private static final int TREND_MONTHS = 18;
+    static final int TREND_MONTHS = 18;
     private static final int RANKING_MONTHS = 12;
+    private static final int ANY_WINDOW = 2;
 
     private static final List<Measure> ALL_MEASURES = List.of(Measure.values());
+    private static final MathContext SHOWN = new MathContext(6);
+    private static final List<Dimension> MOVING = List.of(Dimension.COUNTRY, Dimension.NATIONALITY, Dimension.GROUP);
 
     private final EventStore events;
     private final Codebook codebook;
@@ -53,100 +72,177 @@ public final class Briefs {
         this.codebook = codebook;
     }
 
+    /** What a brief is about, and in which language. */
+    public record Subject(YearMonth month, Scope scope, Language language) {}
+
     /**
      * The content of one month's brief, from the numbers of one moment.
      *
-     * @param snapshot the numbers
-     * @param address makes an address of this service, given as a path, a whole one
+     * @param snapshot the numbers, whose {@code changedAt} is until when the record can know of incidents
+     * @param address  makes an address of this service, given as a path, a whole one
      */
-    public BriefContent content(YearMonth month, Snapshot snapshot, Function<String, URI> address) {
-        Selection ofMonth = in(month, month, Map.of());
-        Query byCountry = new Query(List.of(Dimension.COUNTRY), ALL_MEASURES, ofMonth);
-        Query byNationality = new Query(List.of(Dimension.NATIONALITY), ALL_MEASURES, ofMonth);
-        Query byYear = new Query(
-                List.of(Dimension.YEAR),
-                ALL_MEASURES,
-                new Selection(Map.of(), new Period(Optional.empty(), Optional.of(month.toString()))));
-        List<PlaceRow> countries = places(snapshot, month, byCountry);
-        List<PlaceRow> nationalities = places(snapshot, month, byNationality);
+    public BriefContent content(
+            Subject subject,
+            Moment moment,
+            Snapshot snapshot,
+            Optional<Revisions> revisions,
+            Function<String, URI> address) {
         return new BriefContent(
-                month,
-                snapshot.changedAt(),
-                keyFigures(snapshot, month),
-                trend(snapshot, month),
-                ranked(countries),
-                ranked(nationalities),
-                countries,
-                nationalities,
-                years(snapshot, byYear),
-                incidents(snapshot, ofMonth, address),
-                snapshot.answer(total(ofMonth)).possible(),
-                new Links(
-                        address.apply(EventLinks.ofQuery(byCountry, Optional.empty())),
-                        address.apply(EventLinks.ofQuery(byNationality, Optional.empty())),
-                        address.apply(EventLinks.ofQuery(byYear, Optional.empty())),
-                        address.apply(EventLinks.of(ofMonth, Optional.empty())),
-                        address.apply(EventLinks.ofPossible(ofMonth, Optional.empty()))));
+                subject.month(),
+                subject.scope(),
+                subject.language(),
+                moment,
+                figures(subject, snapshot),
+                movers(subject, snapshot),
+                revisions,
+                incidents(subject, snapshot, address),
+                links(subject, moment, address));
     }
 
-    private List<KeyFigure> keyFigures(Snapshot snapshot, YearMonth month) {
-        Row now = total(snapshot, month, Map.of());
-        Row before = total(snapshot, month.minusMonths(1), Map.of());
-        return List.of(
-                new KeyFigure(Figure.INCIDENTS, now.events(), before.events(), Optional.empty()),
-                new KeyFigure(
-                        Figure.ATTACKS,
-                        total(snapshot, month, attacks()).events(),
-                        total(snapshot, month.minusMonths(1), attacks()).events(),
-                        Optional.empty()),
-                estimate(Figure.KILLED, Measure.KILLED, now, before),
-                estimate(Figure.WOUNDED, Measure.WOUNDED, now, before),
-                estimate(Figure.ARRESTED, Measure.ARRESTED, now, before),
-                new KeyFigure(
-                        Figure.COUNTRIES,
-                        rows(snapshot, Dimension.COUNTRY, month, month).size(),
-                        rows(snapshot, Dimension.COUNTRY, month.minusMonths(1), month.minusMonths(1))
-                                .size(),
-                        Optional.empty()));
+    /** The numbers of one month's brief. */
+    Figures figures(Subject subject, Snapshot snapshot) {
+        YearMonth month = subject.month();
+        List<PlaceRow> byCountry = places(snapshot, subject, Dimension.COUNTRY);
+        return new Figures(
+                keyFigures(snapshot, subject),
+                trend(snapshot, subject),
+                byCountry,
+                places(snapshot, subject, Dimension.NATIONALITY),
+                years(snapshot, subject),
+                snapshot.answer(pairs(subject)).rows().stream()
+                        .map(row -> new Pair(row.values().get(0), row.values().get(1), row.events()))
+                        .toList(),
+                new Unknown(
+                        withoutKnown(snapshot, subject, Dimension.NATIONALITY),
+                        withoutKnown(snapshot, subject, Dimension.GROUP),
+                        snapshot.answer(total(subject.scope().during(in(month, month))))
+                                .possible()));
     }
 
-    private static KeyFigure estimate(Figure figure, Measure measure, Row now, Row before) {
-        return new KeyFigure(
-                figure, now.tally(measure).best(), before.tally(measure).best(), Optional.of(now.tally(measure)));
+    /** The addresses at which the API answers the same, of that moment where the brief is frozen. */
+    private static Links links(Subject subject, Moment moment, Function<String, URI> address) {
+        Optional<Instant> asOf = moment.frozen() ? Optional.of(moment.asOf()) : Optional.empty();
+        YearMonth month = subject.month();
+        Scope scope = subject.scope();
+        Selection ofMonth = scope.during(in(month, month));
+        Function<Query, URI> answer = query -> address.apply(EventLinks.ofQuery(query, asOf));
+        return new Links(
+                answer.apply(trendOf(scope.during(in(month.minusMonths(TREND_MONTHS - 1L), month)))),
+                answer.apply(by(Dimension.COUNTRY, ofMonth)),
+                answer.apply(by(Dimension.NATIONALITY, ofMonth)),
+                answer.apply(by(Dimension.COUNTRY, scope.during(twelveMonths(month)))),
+                answer.apply(pairs(subject)),
+                answer.apply(years(subject)),
+                address.apply(EventLinks.of(ofMonth, asOf)),
+                address.apply(EventLinks.ofPossible(ofMonth, asOf)),
+                address.apply(path(month, scope)));
     }
 
-    private List<TrendPoint> trend(Snapshot snapshot, YearMonth month) {
-        YearMonth first = month.minusMonths(TREND_MONTHS - 1L);
-        Map<String, Row> all =
-                byValue(snapshot.answer(new Query(List.of(Dimension.MONTH), ALL_MEASURES, in(first, month, Map.of()))));
-        Map<String, Row> attacks = byValue(
-                snapshot.answer(new Query(List.of(Dimension.MONTH), ALL_MEASURES, in(first, month, attacks()))));
+    /** How many incidents of a month each country has. */
+    static Map<String, Long> countries(Snapshot snapshot, Scope scope, YearMonth month) {
+        return snapshot.answer(by(Dimension.COUNTRY, scope.during(in(month, month)))).rows().stream()
+                .collect(Collectors.toMap(row -> row.values().get(0), Row::events));
+    }
+
+    /** Where a brief is to be had. */
+    static String path(YearMonth month, Scope scope) {
+        return "/v1/briefs/" + month + (scope.everything() ? "" : "?" + scope.query());
+    }
+
+    private List<KeyFigure> keyFigures(Snapshot snapshot, Subject subject) {
+        YearMonth month = subject.month();
+        Trends.Point point = snapshot.trends(new TrendQuery(
+                        Optional.empty(),
+                        Grain.MONTH,
+                        Measure.EVENTS,
+                        subject.scope().during(in(month, month)),
+                        ANY_WINDOW,
+                        Comparison.PREVIOUS))
+                .series()
+                .get(0)
+                .points()
+                .get(0);
+        boolean previousOnRecord = point.previous().isPresent();
+        boolean yearBeforeOnRecord = point.yearBefore().isPresent();
+        OfMonth now = new OfMonth(snapshot, subject.scope(), month, true);
+        OfMonth previous = new OfMonth(snapshot, subject.scope(), month.minusMonths(1), previousOnRecord);
+        OfMonth yearBefore = new OfMonth(snapshot, subject.scope(), month.minusYears(1), yearBeforeOnRecord);
+        return Stream.of(Figure.values())
+                .map(figure ->
+                        new KeyFigure(figure, now.amount(figure), previous.amount(figure), yearBefore.amount(figure)))
+                .toList();
+    }
+
+    /** The key figures of one month. */
+    private record OfMonth(Snapshot snapshot, Scope scope, YearMonth month, boolean onRecord) {
+
+        Amount amount(Figure figure) {
+            Row all = snapshot.answer(total(scope.during(in(month, month)))).total();
+            return switch (figure) {
+                case INCIDENTS -> count(all, all.events());
+                case ATTACKS ->
+                    count(
+                            all,
+                            snapshot.answer(total(attacks(scope, in(month, month))))
+                                    .total()
+                                    .events());
+                case COUNTRIES ->
+                    count(
+                            all,
+                            snapshot.answer(by(Dimension.COUNTRY, scope.during(in(month, month))))
+                                    .rows()
+                                    .size());
+                case KILLED -> estimate(all, Measure.KILLED);
+                case WOUNDED -> estimate(all, Measure.WOUNDED);
+                case ARRESTED -> estimate(all, Measure.ARRESTED);
+            };
+        }
+
+        private Amount count(Row all, long value) {
+            return new Amount(onRecord, all.events(), value, Optional.empty());
+        }
+
+        private Amount estimate(Row all, Measure measure) {
+            return new Amount(onRecord, all.events(), all.tally(measure).best(), Optional.of(all.tally(measure)));
+        }
+    }
+
+    private List<TrendPoint> trend(Snapshot snapshot, Subject subject) {
+        YearMonth first = subject.month().minusMonths(TREND_MONTHS - 1L);
+        Period period = in(first, subject.month());
+        Map<String, Row> all = byValue(snapshot.answer(trendOf(subject.scope().during(period))));
+        Map<String, Row> attacks = byValue(snapshot.answer(trendOf(attacks(subject.scope(), period))));
         return IntStream.range(0, TREND_MONTHS)
                 .mapToObj(first::plusMonths)
                 .map(one -> new TrendPoint(
                         one,
-                        events(all.get(one.toString())),
-                        events(attacks.get(one.toString())),
-                        Optional.ofNullable(all.get(one.toString()))
-                                .map(row -> row.tally(Measure.KILLED).best())
-                                .orElse(0L)))
+                        all.getOrDefault(one.toString(), Row.NOTHING).events(),
+                        attacks.getOrDefault(one.toString(), Row.NOTHING).events(),
+                        all.getOrDefault(one.toString(), Row.NOTHING)
+                                .tally(Measure.KILLED)
+                                .best(),
+                        all.getOrDefault(one.toString(), Row.NOTHING)
+                                .tally(Measure.KILLED)
+                                .unknown()))
                 .toList();
     }
 
     /** A row for each value that occurs in the twelve months that end with the month. */
-    private List<PlaceRow> places(Snapshot snapshot, YearMonth month, Query ofMonth) {
-        Dimension dimension = ofMonth.by().get(0);
-        Map<String, Row> now = byValue(snapshot.answer(ofMonth));
-        Map<String, Row> before = rows(snapshot, dimension, month.minusMonths(1), month.minusMonths(1));
-        return rows(snapshot, dimension, month.minusMonths(RANKING_MONTHS - 1L), month).values().stream()
+    private List<PlaceRow> places(Snapshot snapshot, Subject subject, Dimension dimension) {
+        YearMonth month = subject.month();
+        Scope scope = subject.scope();
+        Map<String, Row> now = byValue(snapshot.answer(by(dimension, scope.during(in(month, month)))));
+        Map<String, Row> before =
+                byValue(snapshot.answer(by(dimension, scope.during(in(month.minusMonths(1), month.minusMonths(1))))));
+        return snapshot.answer(by(dimension, scope.during(twelveMonths(month)))).rows().stream()
                 .map(twelve -> {
                     String code = twelve.values().get(0);
                     Row row = now.getOrDefault(code, Row.NOTHING);
                     return new PlaceRow(
                             code,
-                            codebook.label(dimension, code),
+                            codebook.label(dimension, code, subject.language()),
                             row.events(),
-                            events(before.get(code)),
+                            before.getOrDefault(code, Row.NOTHING).events(),
                             twelve.events(),
                             row.tally(Measure.PERPETRATORS),
                             row.tally(Measure.KILLED),
@@ -157,19 +253,8 @@ public final class Briefs {
                 .toList();
     }
 
-    private static List<Ranked> ranked(List<PlaceRow> places) {
-        return places.stream()
-                .sorted(Comparator.comparing(PlaceRow::twelveMonths)
-                        .thenComparing(PlaceRow::month)
-                        .reversed()
-                        .thenComparing(PlaceRow::label))
-                .map(place ->
-                        new Ranked(place.code(), place.label(), place.month(), place.twelveMonths() - place.month()))
-                .toList();
-    }
-
-    private List<YearRow> years(Snapshot snapshot, Query byYear) {
-        return snapshot.answer(byYear).rows().stream()
+    private List<YearRow> years(Snapshot snapshot, Subject subject) {
+        return snapshot.answer(years(subject)).rows().stream()
                 .map(row -> new YearRow(
                         row.values().get(0),
                         row.events(),
@@ -180,13 +265,73 @@ public final class Briefs {
                 .toList();
     }
 
-    private List<Incident> incidents(Snapshot snapshot, Selection selection, Function<String, URI> address) {
-        List<Fact> facts = snapshot.events(selection);
-        return events
-                .findAll(facts.stream()
+    /** The incidents of the month that have no known value of a dimension. */
+    private static long withoutKnown(Snapshot snapshot, Subject subject, Dimension dimension) {
+        Period period = in(subject.month(), subject.month());
+        Selection all = subject.scope().during(period);
+        Set<String> known =
+                new TreeSet<>(byValue(snapshot.answer(by(dimension, all))).keySet());
+        known.remove(Dimension.UNKNOWN);
+        return snapshot.answer(total(all)).total().events()
+                - snapshot.answer(total(subject.scope().during(period, dimension, known)))
+                        .total()
+                        .events();
+    }
+
+    private Movers movers(Subject subject, Snapshot snapshot) {
+        YearMonth month = subject.month();
+        List<Mover> movers = new ArrayList<>();
+        int compared = 0;
+        for (Comparison comparison : Comparison.values()) {
+            for (Dimension dimension : MOVING) {
+                Trends trends = snapshot.trends(new TrendQuery(
+                        Optional.of(dimension),
+                        Grain.MONTH,
+                        Measure.EVENTS,
+                        subject.scope().during(in(month, month)),
+                        ANY_WINDOW,
+                        comparison));
+                compared += trends.tested().map(Trends.Tested::series).orElse(0);
+                for (Trends.Series series : trends.movers()) {
+                    String code = series.value().orElseThrow();
+                    if (!shown(subject.scope(), dimension, code)) {
+                        continue;
+                    }
+                    Trends.Move move = series.move().orElseThrow();
+                    movers.add(new Mover(
+                            dimension,
+                            code,
+                            codebook.label(dimension, code, subject.language()),
+                            comparison,
+                            YearMonth.parse(trends.tested().orElseThrow().with()),
+                            move.before().events(),
+                            move.now().events(),
+                            new BigDecimal(move.adjustedPValue()).round(SHOWN)));
+                }
+            }
+        }
+        movers.sort(Comparator.comparing(Mover::pValue));
+        return new Movers(List.copyOf(movers), compared);
+    }
+
+    private static boolean shown(Scope scope, Dimension dimension, String code) {
+        return Optional.ofNullable(scope.filters().get(dimension))
+                .map(values -> values.contains(code))
+                .orElse(true);
+    }
+
+    private List<Incident> incidents(Subject subject, Snapshot snapshot, Function<String, URI> address) {
+        List<Fact> facts = snapshot.events(subject.scope().during(in(subject.month(), subject.month())));
+        return incidents(
+                facts.stream()
                         .map(fact -> new EventStore.VersionKey(fact.event(), fact.version()))
-                        .toList())
-                .stream()
+                        .toList(),
+                address);
+    }
+
+    /** These versions from the record, in the order of a brief. */
+    List<Incident> incidents(List<EventStore.VersionKey> versions, Function<String, URI> address) {
+        return events.findAll(versions).stream()
                 .sorted(Comparator.comparing(
                                 (EventVersion version) -> version.event().date().firstDay())
                         .thenComparing(version -> version.event().date().lastDay())
@@ -195,32 +340,47 @@ public final class Briefs {
                 .toList();
     }
 
-    private Map<String, Row> rows(Snapshot snapshot, Dimension dimension, YearMonth from, YearMonth to) {
-        return byValue(snapshot.answer(new Query(List.of(dimension), ALL_MEASURES, in(from, to, Map.of()))));
+    private static Query trendOf(Selection selection) {
+        return by(Dimension.MONTH, selection);
     }
 
-    private Row total(Snapshot snapshot, YearMonth month, Map<Dimension, Set<String>> filters) {
-        return snapshot.answer(total(in(month, month, filters))).total();
+    private static Query years(Subject subject) {
+        return by(
+                Dimension.YEAR,
+                subject.scope()
+                        .during(new Period(
+                                Optional.empty(), Optional.of(subject.month().toString()))));
+    }
+
+    private static Query pairs(Subject subject) {
+        return new Query(
+                List.of(Dimension.COUNTRY, Dimension.NATIONALITY),
+                ALL_MEASURES,
+                subject.scope().during(twelveMonths(subject.month())));
+    }
+
+    private static Query by(Dimension dimension, Selection selection) {
+        return new Query(List.of(dimension), ALL_MEASURES, selection);
     }
 
     private static Query total(Selection selection) {
         return new Query(List.of(), ALL_MEASURES, selection);
     }
 
-    private static Selection in(YearMonth from, YearMonth to, Map<Dimension, Set<String>> filters) {
-        return new Selection(filters, Period.of(from.toString(), to.toString()));
+    private static Selection attacks(Scope scope, Period period) {
+        return scope.during(period, Dimension.CATEGORY, Set.of(Category.ATTACK.code()));
     }
 
-    private static Map<Dimension, Set<String>> attacks() {
-        return Map.of(Dimension.CATEGORY, Set.of(Category.ATTACK.code()));
+    private static Period twelveMonths(YearMonth month) {
+        return in(month.minusMonths(RANKING_MONTHS - 1L), month);
+    }
+
+    private static Period in(YearMonth from, YearMonth to) {
+        return Period.of(from.toString(), to.toString());
     }
 
     private static Map<String, Row> byValue(Answer answer) {
         return answer.rows().stream()
                 .collect(Collectors.toMap(row -> row.values().get(0), Function.identity()));
-    }
-
-    private static long events(Row row) {
-        return row == null ? 0 : row.events();
     }
 }

@@ -1,5 +1,6 @@
 package org.incidentstats.brief;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
 
@@ -12,8 +13,14 @@ sealed interface CellValue {
     /** A number that Excel can calculate with. */
     record Figure(long figure) implements CellValue {}
 
+    /** A number with a fraction that Excel can calculate with. */
+    record Fraction(BigDecimal number) implements CellValue {}
+
     /** A day that Excel can calculate with. */
     record Day(LocalDate day) implements CellValue {}
+
+    /** An empty cell, where a chart has a gap. */
+    record Nothing() implements CellValue {}
 
     /** Words that lead to a page of the web. */
     record Link(String text, URI target) implements CellValue {}

@@ -45,10 +45,14 @@ final class CellWriter {
     void write(XSSFCell cell, CellValue value) {
         if (value instanceof CellValue.Figure figure) {
             cell.setCellValue(figure.figure());
+        } else if (value instanceof CellValue.Fraction fraction) {
+            cell.setCellValue(fraction.number().doubleValue());
         } else if (value instanceof CellValue.Day day) {
             cell.setCellValue(day.day());
         } else if (value instanceof CellValue.Text text) {
             text(cell, text.text());
+        } else if (value instanceof CellValue.Nothing) {
+            cell.setBlank();
         } else if (value instanceof CellValue.Link link) {
             link(cell, link);
         }

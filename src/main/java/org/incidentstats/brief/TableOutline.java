@@ -1,6 +1,7 @@
 package org.incidentstats.brief;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -12,8 +13,20 @@ import java.util.function.Function;
  */
 record TableOutline<T>(String name, List<Column<T>> columns, String none) {
 
-    /** One column: its header in the template, and its cell of a row. */
-    record Column<T>(String header, Function<T, CellValue> cell) {}
+    /**
+     * One column.
+     *
+     * @param header  its header in the template
+     * @param renamed what its header is in the brief, where that is another one
+     * @param used    whether it has anything to say; one that has not is hidden
+     * @param cell    its cell of a row
+     */
+    record Column<T>(String header, Optional<String> renamed, boolean used, Function<T, CellValue> cell) {
+
+        Column(String header, Function<T, CellValue> cell) {
+            this(header, Optional.empty(), true, cell);
+        }
+    }
 
     List<String> headers() {
         return columns.stream().map(Column::header).toList();

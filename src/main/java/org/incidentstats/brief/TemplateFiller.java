@@ -59,7 +59,7 @@ final class TemplateFiller implements AutoCloseable {
      * @throws TemplateException if the template is no workbook, or lacks one of the names, tables or columns; the
      *                           message lists all that it lacks
      */
-    TemplateFiller(byte[] template, Collection<String> names, Collection<TableOutline<?>> outlines) {
+    TemplateFiller(byte[] template, Collection<String> names, Map<String, List<String>> outlines) {
         workbook = open(template);
         writer = new CellWriter(workbook);
         for (Sheet sheet : workbook) {
@@ -68,14 +68,14 @@ final class TemplateFiller implements AutoCloseable {
             }
         }
         List<String> problems = new ArrayList<>();
-        for (TableOutline<?> outline : outlines) {
-            if (tables.containsKey(outline.name())) {
-                problems.addAll(tables.get(outline.name()).problems(outline));
+        outlines.forEach((name, headers) -> {
+            if (tables.containsKey(name)) {
+                problems.addAll(tables.get(name).problems(headers));
             } else {
-                problems.add("there is no table " + outline.name());
+                problems.add("there is no table " + name);
             }
-            pendingTables.add(outline.name());
-        }
+            pendingTables.add(name);
+        });
         for (String table : tables.keySet()) {
             if (!pendingTables.contains(table)) {
                 problems.add("there is a table %s that nothing fills".formatted(table));

@@ -2,10 +2,12 @@ package org.incidentstats.brief;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.CellStyle;
@@ -41,12 +43,11 @@ final class WorkbookTable {
         }
     }
 
-    /** What keeps the table from being filled as outlined. */
-    List<String> problems(TableOutline<?> outline) {
+    /** What keeps the table from being filled under these headers. */
+    List<String> problems(List<String> headers) {
         List<String> problems = new ArrayList<>();
-        List<String> expected =
-                outline.headers().stream().map(WorkbookTable::key).toList();
-        for (String header : outline.headers()) {
+        List<String> expected = headers.stream().map(WorkbookTable::key).toList();
+        for (String header : headers) {
             if (!columns.containsKey(key(header))) {
                 problems.add("the table %s has no column '%s'".formatted(table.getName(), header));
             }
@@ -99,9 +100,32 @@ final class WorkbookTable {
             }
             WrappedText.fit(row);
         }
+        rename(outline);
         area = new CellRangeAddress(sample.getFirstRow(), last, sample.getFirstColumn(), sample.getLastColumn());
         resize();
         followWithConditionalFormats();
+    }
+
+    /** Gives columns the headers of the brief, each another one, as Excel wants it, and hides those without use. */
+    private void rename(TableOutline<?> outline) {
+        Set<String> taken = new HashSet<>();
+        for (TableOutline.Column<?> outlined : outline.columns()) {
+            int column = columns.get(key(outlined.header()));
+            if (outlined.renamed().isEmpty() && outlined.used()) {
+                taken.add(key(outlined.header()));
+                continue;
+            }
+            String wanted = outlined.renamed().orElse(outlined.header());
+            String header = wanted;
+            for (int number = 2; !taken.add(key(header)); number++) {
+                header = wanted + " (" + number + ")";
+            }
+            sheet().getRow(sample.getFirstRow()).getCell(column).setCellValue(header);
+            table.getColumns().get(column - sample.getFirstColumn()).setName(header);
+            if (!outlined.used()) {
+                sheet().setColumnHidden(column, true);
+            }
+        }
     }
 
     /** The cells that the template's sample rows had, and the header. */

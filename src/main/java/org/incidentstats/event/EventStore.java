@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -22,9 +21,9 @@ import org.incidentstats.event.Change.Correction;
 import org.incidentstats.event.Change.Creation;
 import org.incidentstats.event.Change.Retraction;
 import org.incidentstats.platform.NotOnRecord;
+import org.incidentstats.platform.Patience;
 import org.incidentstats.platform.Tables;
 
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -65,7 +64,7 @@ public final class EventStore {
     private static final int LONGEST_CHAIN = 100;
 
     /** A writer gives up within the time that an HTTP client waits. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration BUDGET = Duration.ofSeconds(15);
 
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<EventItem> events;
@@ -140,7 +139,7 @@ public final class EventStore {
                     "%d changes; at most %d at once".formatted(changes.size(), MOST_AT_ONCE));
         }
         String write = UUID.randomUUID().toString();
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Patience patience = new Patience(BUDGET);
         for (int attempt = 1; ; attempt++) {
             try {
                 Optional<List<EventVersion>> done = attempt == 1 ? Optional.empty() : written(changes, write);
@@ -153,10 +152,11 @@ public final class EventStore {
                         && refused(cancelled
                                 .cancellationReasons()
                                 .get(cancelled.cancellationReasons().size() - 1));
-                if (keyTaken || !worthAnotherAttempt(e) || Instant.now().isAfter(deadline)) {
+                if (keyTaken) {
                     throw e;
                 }
-                pause(attempt);
+                // Whatever it was, the next attempt begins with a look at what is on record now
+                patience.after(e);
             }
         }
     }
@@ -342,7 +342,7 @@ public final class EventStore {
      */
     public void history(Instant until, Consumer<EventVersion> each) {
         long end = head().sequence();
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Instant deadline = Instant.now().plus(BUDGET);
         long place = 0;
         while (place < end) {
             List<EventVersion> some = changes(place, HISTORY_PAGE);
@@ -357,7 +357,7 @@ public final class EventStore {
                 if (Instant.now().isAfter(deadline)) {
                     throw new IllegalStateException("The index of changes has not caught up with the record");
                 }
-                pause(1);
+                Patience.pause(1);
             }
         }
     }
@@ -545,27 +545,5 @@ public final class EventStore {
 
     private static Key key(String partition, String sort) {
         return Key.builder().partitionValue(partition).sortValue(sort).build();
-    }
-
-    /**
-     * Whether a failed attempt is followed by another: another writer was faster, or the database did not answer. In
-     * both cases the next attempt begins with a look at what is on record now.
-     */
-    private static boolean worthAnotherAttempt(SdkException e) {
-        return e instanceof TransactionCanceledException
-                || !(e instanceof AwsServiceException service)
-                || service.isThrottlingException()
-                || service.statusCode() >= 500
-                || service.retryable();
-    }
-
-    /** Writers who met at the head part again: each waits a random time, longer after each meeting. */
-    private static void pause(int attempt) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(1, 5L << Math.min(attempt, 7)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while writing to the record", e);
-        }
     }
 }

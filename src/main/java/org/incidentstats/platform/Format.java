@@ -14,6 +14,9 @@ public enum Format {
     CSV("csv", new MediaType("text", "csv"), new MediaType("text", "csv", "utf-8")),
     /** JSON-stat 2.0 (json-stat.org). No media type is registered for it; this is the one that its clients send. */
     JSON_STAT("json-stat", MediaType.valueOf(Format.JSON_STAT_TYPE), MediaType.valueOf(Format.JSON_STAT_TYPE)),
+    HTML("html", MediaType.TEXT_HTML_TYPE, MediaType.TEXT_HTML_TYPE.withCharset("utf-8")),
+    /** A feed (RFC 4287). */
+    ATOM("atom", MediaType.APPLICATION_ATOM_XML_TYPE, MediaType.APPLICATION_ATOM_XML_TYPE),
     /** A workbook (Office Open XML, ECMA-376). */
     XLSX("xlsx", MediaType.valueOf(Format.XLSX_TYPE), MediaType.valueOf(Format.XLSX_TYPE));
 

@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 
 import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventVersion;
+import org.incidentstats.platform.Patience;
 import org.incidentstats.statistics.StatisticsState.Which;
 import org.jboss.logging.Logger;
 

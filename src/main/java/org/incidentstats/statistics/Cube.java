@@ -11,8 +11,13 @@ final class Cube {
     /** Takes in an event. */
     void add(Fact fact) {
         for (Layout layout : Layout.values()) {
-            layout.place(fact, this::add);
+            add(fact, layout);
         }
+    }
+
+    /** Takes an event into one cuboid. */
+    void add(Fact fact, Layout layout) {
+        layout.place(fact, this::add);
     }
 
     /** Takes an event out. */

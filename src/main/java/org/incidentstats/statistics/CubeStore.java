@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
 import org.incidentstats.event.EventDate;
+import org.incidentstats.platform.Patience;
 import org.incidentstats.platform.Tables;
 import org.incidentstats.statistics.StatisticsState.Which;
 
@@ -32,6 +33,7 @@ import software.amazon.awssdk.enhanced.dynamodb.model.GetItemEnhancedResponse;
 import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.WriteBatch;
@@ -246,7 +248,7 @@ public final class CubeStore {
                 .addPutItem(states, onlyAfter(live, after))
                 .addDeleteItem(
                         states,
-                        software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest.builder()
+                        TransactDeleteItemEnhancedRequest.builder()
                                 .key(key(StatisticsState.PARTITION, Which.BUILDING.name()))
                                 .conditionExpression(still(built))
                                 .build())

@@ -44,7 +44,7 @@ public class DimensionsResource {
 
     static final List<String> OPERATIONS = List.of("dimensions", "dimension");
 
-    static final String LANGUAGE = "lang";
+    public static final String LANGUAGE = "lang";
 
     private final Statistics statistics;
     private final Codebook codebook;

@@ -122,7 +122,7 @@ public class EventsResource {
                                     next.map(uriOfNext -> Map.of("self", self, "next", uriOfNext))
                                             .orElse(Map.of("self", self)));
                         case CSV -> EventsCsv.of(page);
-                        case JSON_STAT, XLSX -> throw new IllegalStateException(format + " is not offered");
+                        case JSON_STAT, HTML, ATOM, XLSX -> throw new IllegalStateException(format + " is not offered");
                     };
             Response.ResponseBuilder answer = Response.ok(body, format.mediaType());
             next.ifPresent(uriOfNext -> answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(uriOfNext)));

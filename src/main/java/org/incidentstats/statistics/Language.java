@@ -10,19 +10,20 @@ public enum Language {
     RU;
 
     /** Their codes (ISO 639-1). */
-    static final List<String> CODES = Stream.of(values()).map(Language::code).toList();
+    public static final List<String> CODES =
+            Stream.of(values()).map(Language::code).toList();
 
     /** Its code (ISO 639-1). */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Language of(String code) {
+    public static Language of(String code) {
         return values()[CODES.indexOf(code)];
     }
 
     /** The one that a client likes best by its header {@code Accept-Language} (RFC 9110, RFC 4647); else English. */
-    static Language accepted(List<String> headers) {
+    public static Language accepted(List<String> headers) {
         try {
             List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse(String.join(",", headers));
             Locale best = Locale.lookup(

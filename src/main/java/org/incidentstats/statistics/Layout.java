@@ -1,11 +1,14 @@
 package org.incidentstats.statistics;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -175,7 +178,7 @@ enum Layout {
 
     /** Where the dates stand that are only a year, among months. */
     static String onlyYear(int year) {
-        return Grain.YEAR.containing(java.time.LocalDate.of(year, 1, 1)) + ONLY_YEAR;
+        return Grain.YEAR.containing(LocalDate.of(year, 1, 1)) + ONLY_YEAR;
     }
 
     /** The cells of a block. */
@@ -212,7 +215,7 @@ enum Layout {
     }
 
     /** The layout with the sets that belongs to this one, if it is kept. */
-    java.util.Optional<Layout> withSets() {
+    Optional<Layout> withSets() {
         return Arrays.stream(values())
                 .filter(other -> other.sets()
                         && other.grain == grain
@@ -226,7 +229,7 @@ enum Layout {
     String description() {
         List<String> parts = new ArrayList<>();
         several.forEach(one -> parts.add(one.code() + (detail.sets ? " sets" : "")));
-        parts.add(periodFirst() ? 0 : parts.size(), grain.name().toLowerCase(java.util.Locale.ROOT));
+        parts.add(periodFirst() ? 0 : parts.size(), grain.name().toLowerCase(Locale.ROOT));
         detail.dimensions.forEach(one -> parts.add(one.code()));
         return String.join(",", parts);
     }

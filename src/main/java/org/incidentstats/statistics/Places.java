@@ -2,6 +2,7 @@ package org.incidentstats.statistics;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ record Places(List<Range> ranges) {
     Places with(Collection<Long> others) {
         List<Range> all = new ArrayList<>(ranges);
         others.forEach(place -> all.add(new Range(place, place)));
-        all.sort(java.util.Comparator.comparingLong(Range::first));
+        all.sort(Comparator.comparingLong(Range::first));
         List<Range> joined = new ArrayList<>();
         for (Range range : all) {
             Range before = joined.isEmpty() ? null : joined.get(joined.size() - 1);

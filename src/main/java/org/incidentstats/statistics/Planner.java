@@ -2,6 +2,7 @@ package org.incidentstats.statistics;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Planner {
         Set<Dimension> several = EnumSet.noneOf(Dimension.class);
         Set<Dimension> single = EnumSet.noneOf(Dimension.class);
         Stream.of(query.by(), selection.filters().keySet(), selection.excluded().keySet())
-                .flatMap(java.util.Collection::stream)
+                .flatMap(Collection::stream)
                 .forEach(dimension -> (dimension.severalValued() ? several : single).add(dimension));
         boolean together = kept && query.by().get(0).severalValued();
         if (together && query.by().get(0) == Dimension.NATIONALITY) {

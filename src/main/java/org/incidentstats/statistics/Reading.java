@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Answers questions from one state of the statistics, reading of it what is not known yet. */
 final class Reading implements Answers {
@@ -93,7 +94,7 @@ final class Reading implements Answers {
                 return cells;
             }
             hasRead = true;
-            SortedMap<BlockKey, List<Cell>> read = new java.util.TreeMap<>();
+            SortedMap<BlockKey, List<Cell>> read = new TreeMap<>();
             store.blocks(known.state().generation(), slice, cost)
                     .forEach((place, block) -> read.put(place, slice.layout().cells(block)));
             return read;

@@ -21,6 +21,7 @@ import jakarta.inject.Singleton;
 
 import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventVersion;
+import org.incidentstats.platform.Patience;
 import org.incidentstats.statistics.StatisticsState.Which;
 
 import software.amazon.awssdk.core.exception.SdkException;
@@ -232,7 +233,7 @@ public final class Rebuild {
                                     built.generation(),
                                     Math.max(now.revision(), built.revision()) + 1,
                                     built.reflected(),
-                                    built.changedAt(),
+                                    built.reflected().equals(now.reflected()) ? now.changedAt() : built.changedAt(),
                                     0));
                     store.remove(now.generation());
                     return new Report(report.facts(), report.blocks(), report.differences(), report.named(), true);

@@ -72,6 +72,7 @@ record Representation(Format format, Optional<Language> asked, Language language
             case CSV -> content.grid().csv(Optional.of(labels).filter(some -> labelled()));
             case JSON_STAT -> JsonStat.of(content.grid(), about(content.document()), labels, basis.changedAt());
             case XLSX -> GridWorkbook.of(content.grid(), about(content.document()), labels, basis.changedAt());
+            case HTML, ATOM -> throw new IllegalStateException(format + " is not offered");
         };
     }
 

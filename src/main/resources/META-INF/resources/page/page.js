@@ -364,7 +364,7 @@ function fillMonths() {
 
 function showBrief() {
   const month = byId('month').value;
-  byId('brief-link').href = `/v1/briefs/${month}`;
+  byId('brief-link').href = `/v1/briefs/${month}?format=xlsx`;
   byId('brief-link').textContent = `Download the brief of ${period(month)}`;
 }
 

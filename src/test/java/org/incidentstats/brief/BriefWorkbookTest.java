@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.xssf.usermodel.XSSFCell;
-import org.incidentstats.brief.BriefContent.Figure;
-import org.incidentstats.brief.BriefContent.KeyFigure;
-import org.incidentstats.brief.BriefContent.PlaceRow;
 import org.incidentstats.brief.BriefContent.Ranked;
+import org.incidentstats.brief.Figures.Figure;
+import org.incidentstats.brief.Figures.KeyFigure;
+import org.incidentstats.brief.Figures.PlaceRow;
+import org.incidentstats.statistics.Language;
 import org.incidentstats.statistics.Tally;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,36 +31,36 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** What a brief says is what its content says. */
 class BriefWorkbookTest {
 
-    private static final BriefWorkbook WORKBOOK = new BriefWorkbook();
+    private static final Workbooks WORKBOOK = Workbooks.own();
 
     static Stream<BriefContent> contents() {
-        return Stream.of(Contents.july(), Contents.sixtyCountries(), Contents.empty());
+        return Stream.of(Contents.july(), Contents.sixtyCountries(), Contents.empty(), Contents.busy());
     }
 
     @ParameterizedTest
     @MethodSource("contents")
     void everyFigureStandsUnderItsNameOrHeader(BriefContent content) {
         ReadBrief brief = new ReadBrief(WORKBOOK.write(content));
-        for (KeyFigure figure : content.keyFigures()) {
-            boolean unknown = figure.tally()
-                    .filter(tally -> tally.unknown() > 0 && tally.best() == 0)
-                    .isPresent();
+        for (KeyFigure figure : content.figures().keyFigures()) {
             String name = name(figure.figure()) + "Value";
-            assertEquals(unknown ? "unknown" : (Object) figure.value(), brief.value(name), name);
+            assertEquals(figure.now().known() ? (Object) figure.now().value() : "unknown", brief.value(name), name);
         }
         assertEquals(
-                content.trend().stream()
+                content.figures().trend().stream()
                         .map(point -> row(
                                 "Month", point.month().atDay(1),
                                 "Incidents", point.incidents(),
                                 "Attacks", point.attacks(),
-                                "Killed (right-hand scale)", point.killed()))
+                                "Killed (right-hand scale)", point.killedKnown() ? point.killed() : null,
+                                "Average of the 18 months",
+                                        BriefWords.average(content.figures().average())
+                                                .doubleValue()))
                         .toList(),
                 brief.rows("Trend"));
-        assertEquals(places("Country", content.byCountry()), said(brief.rows("ByCountry")));
-        assertEquals(places("Nationality", content.byNationality()), said(brief.rows("ByNationality")));
+        assertEquals(places("Country", content.figures().byCountry()), said(brief.rows("ByCountry")));
+        assertEquals(places("Nationality", content.figures().byNationality()), said(brief.rows("ByNationality")));
         assertEquals(
-                content.byYear().stream()
+                content.figures().byYear().stream()
                         .map(year -> {
                             Map<String, Object> row = row(
                                     "Year",
@@ -74,8 +75,8 @@ class BriefWorkbookTest {
                         })
                         .toList(),
                 said(brief.rows("ByYear")));
-        assertEquals(ranking("Country", content.countries()), said(brief.rows("CountryRanking")));
-        assertEquals(ranking("Nationality", content.nationalities()), said(brief.rows("NationalityRanking")));
+        assertEquals(ranking("Country", content.countryRanking()), said(brief.rows("CountryRanking")));
+        assertEquals(ranking("Nationality", content.nationalityRanking()), said(brief.rows("NationalityRanking")));
     }
 
     @Test
@@ -91,15 +92,15 @@ class BriefWorkbookTest {
                 row.get("Incident"));
         assertEquals("Germany; Netherlands", row.get("Country"));
         assertEquals("North Rhine-Westphalia; Eindhoven", row.get("Place"));
-        assertEquals("enforcement", row.get("Category"));
-        assertEquals("arrest", row.get("Type"));
+        assertEquals("Enforcement", row.get("Category"));
+        assertEquals("Arrest", row.get("Type"));
         assertEquals("ISKP", row.get("Groups"));
         assertEquals("Tajikistan: 6; Turkmenistan: 1; Kyrgyzstan: at least 1", row.get("Nationality"));
         assertEquals("unknown", row.get("Killed"));
         assertEquals("unknown", row.get("Wounded"));
         assertEquals(9L, row.get("Arrested"));
-        assertEquals("official", row.get("Evidence"));
-        assertEquals("foiled", row.get("Outcome"));
+        assertEquals("Official", row.get("Evidence"));
+        assertEquals("Foiled", row.get("Outcome"));
         assertEquals(
                 "Institute of the Middle East: ISKP militants become more active in Central Asia; The risk of a"
                         + " caliphate reappears in Central Asia",
@@ -135,7 +136,8 @@ class BriefWorkbookTest {
         ReadBrief brief = new ReadBrief(WORKBOOK.write(Contents.july()));
         assertEquals("unknown", brief.value("KilledValue"));
         assertEquals("2 incidents without a figure", brief.value("KilledUncertainty"));
-        assertEquals("June 2023: 0", brief.value("KilledChange"));
+        assertEquals("June 2023: unknown", brief.value("KilledChange"));
+        assertEquals("July 2022: before the record begins", brief.value("KilledYearChange"));
         assertEquals("at least 41", brief.value("ArrestedUncertainty"));
     }
 
@@ -153,8 +155,12 @@ class BriefWorkbookTest {
         assertEquals(null, empty.cell("PossibleIncidents").getHyperlink());
     }
 
+    static Stream<BriefContent> contentsInBothLanguages() {
+        return contents().flatMap(content -> Stream.of(content, Contents.in(Language.RU, content)));
+    }
+
     @ParameterizedTest
-    @MethodSource("contents")
+    @MethodSource("contentsInBothLanguages")
     void noSampleOfTheTemplateIsLeft(BriefContent content) {
         ReadBrief brief = new ReadBrief(WORKBOOK.write(content));
         assertTrue(brief.cells().size() > 200);
@@ -165,6 +171,91 @@ class BriefWorkbookTest {
                     () -> cell.getSheet().getSheetName() + "!" + cell.getAddress() + " says " + said);
         }
         brief.charts().forEach(chart -> assertFalse(chart.getCTChart().xmlText().contains("9,999")));
+    }
+
+    @Test
+    void inRussianTheBriefSaysTheSameNumbers() {
+        ReadBrief english = new ReadBrief(WORKBOOK.write(Contents.busy()));
+        ReadBrief russian = new ReadBrief(WORKBOOK.write(Contents.in(Language.RU, Contents.busy())));
+        assertEquals("июль 2023", russian.value("BriefMonth"));
+        assertEquals(
+                "Только страны: Афганистан, Таджикистан, Узбекистан; категории: Нападение", russian.value("Scope"));
+        assertEquals("▲ на 48 больше, чем в июне 2023 (1\u00A0998)", russian.value("IncidentsChange"));
+        assertEquals(
+                "Не учтено: 1\u00A0234\u00A0инцидента с неточной датой, возможно, за июль 2023.",
+                russian.value("PossibleIncidents"));
+        for (String table : Workbooks.tables().keySet()) {
+            assertEquals(numbers(english.rows(table)), numbers(russian.rows(table)), table);
+        }
+        for (XSSFCell cell : russian.cells()) {
+            boolean ofTheTemplate = cell.getSheet().getSheetName().equals("Метод") && cell.getColumnIndex() == 0;
+            assertTrue(
+                    !ofTheTemplate
+                            || cell.getCellType() != CellType.STRING
+                            || cell.getStringCellValue().isEmpty()
+                            || cell.getStringCellValue().codePoints().anyMatch(c -> c >= 0x400 && c < 0x500),
+                    () -> cell.getAddress() + " says " + cell.getStringCellValue());
+        }
+    }
+
+    private static List<List<Object>> numbers(List<Map<String, Object>> rows) {
+        return rows.stream()
+                .map(row -> row.values().stream()
+                        .filter(value -> value instanceof Number)
+                        .toList())
+                .toList();
+    }
+
+    @Test
+    void whatChanceDoesNotExplainIsSaidInOneSentenceEach() {
+        String[] movers = new ReadBrief(WORKBOOK.write(Contents.busy()))
+                .value("Movers")
+                .toString()
+                .split("\n");
+        assertEquals(
+                "United Kingdom of Great Britain and Northern Ireland: 1,840 incidents after only 1,230 the month before"
+                        + " (p = 0.0012).",
+                movers[0]);
+        assertEquals(
+                "Tehrik-i-Taliban Pakistan: 12 incidents after 1,231 in the same month a year before (p = 0.00012).",
+                movers[1]);
+        assertEquals("And 2 more, which the API's answer on trends names.", movers[4]);
+        assertEquals(5, movers.length);
+    }
+
+    @Test
+    void eachRevisionStandsWithTheIncidentsThatExplainIt() {
+        List<Map<String, Object>> rows = new ReadBrief(WORKBOOK.write(Contents.busy())).rows("Revisions");
+        assertEquals(80, rows.size());
+        assertEquals("Killed, low, Afghanistan, January 2023", rows.get(0).get("Number"));
+        assertEquals("May 2023, June 2023", rows.get(0).get("Published in"));
+        assertEquals(
+                (long) rows.get(0).get("Now") - (long) rows.get(0).get("Then"),
+                (long) rows.get(0).get("Difference") + (long) rows.get(1).get("Difference"));
+        assertEquals("retracted", rows.get(1).get("What happened"));
+        assertEquals(
+                List.of("There is no earlier brief"),
+                new ReadBrief(WORKBOOK.write(Contents.july()))
+                        .rows("Revisions").stream()
+                                .flatMap(row -> row.values().stream())
+                                .filter(value -> value != null)
+                                .toList());
+    }
+
+    @Test
+    void theTableOfCountriesAndNationalitiesHasTheColumnsThatThereAre() {
+        ReadBrief july = new ReadBrief(WORKBOOK.write(Contents.july()));
+        Map<String, Object> germany = july.rows("CountriesAndNationalities").get(0);
+        assertEquals("Germany", germany.get("Country"));
+        assertEquals(1L, germany.get("Tajikistan"));
+        assertEquals(0L, germany.get("Kyrgyzstan"));
+        assertEquals(1L, germany.get("Turkmenistan"));
+        var sheet = july.workbook().getTable("CountriesAndNationalities").getXSSFSheet();
+        assertFalse(sheet.isColumnHidden(5), "the fourth nationality");
+        assertTrue(sheet.isColumnHidden(6), "there is no fifth");
+        assertEquals(
+                "The 24 most frequent of 60 nationalities. The API's answer, whose address is on the sheet Method, has all.",
+                new ReadBrief(WORKBOOK.write(Contents.sixtyCountries())).value("PairsNote"));
     }
 
     @Test
@@ -187,10 +278,10 @@ class BriefWorkbookTest {
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
-            assertArrayEquals(here, new BriefWorkbook().write(Contents.july()), "in Egypt, and on Kiritimati");
+            assertArrayEquals(here, Workbooks.own().write(Contents.july()), "in Egypt, and on Kiritimati");
             Locale.setDefault(Locale.forLanguageTag("tr-TR"));
             TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.ofHours(-11)));
-            assertArrayEquals(here, new BriefWorkbook().write(Contents.july()), "in Turkey, and on Midway");
+            assertArrayEquals(here, Workbooks.own().write(Contents.july()), "in Turkey, and on Midway");
         } finally {
             Locale.setDefault(locale);
             TimeZone.setDefault(zone);
@@ -262,7 +353,7 @@ class BriefWorkbookTest {
                 .limit(10)
                 .map(one -> row(
                         header,
-                        new BriefWords().besideBar(one.label()),
+                        BriefWords.besideBar(one.label()),
                         "This month",
                         one.month(),
                         "Rest of the 12 months",

@@ -110,7 +110,7 @@ class BriefsApiTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("detail", startsWith("The month 9998-01 has not begun"));
-        given().get("/v1/briefs/2023-07?country=DEU").then().statusCode(400);
+        given().get("/v1/briefs/2023-07?colour=red").then().statusCode(400);
     }
 
     /** Each row of the answer stands in the table with the same figures, and the table's other rows are all 0. */

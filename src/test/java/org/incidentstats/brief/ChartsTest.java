@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.incidentstats.brief.BriefContent.TrendPoint;
+import org.incidentstats.brief.Figures.TrendPoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,13 +26,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** A chart shows its table's rows, in programs that read the cells and in those that read its cache. */
 class ChartsTest {
 
-    private static final BriefWorkbook WORKBOOK = new BriefWorkbook();
+    private static final Workbooks WORKBOOK = Workbooks.own();
 
     @ParameterizedTest
     @ValueSource(ints = {60, 18, 3, 1, 0})
     void theTrendShowsAsManyMonthsAsThereAre(int months) {
         List<TrendPoint> trend = IntStream.range(0, months)
-                .mapToObj(i -> new TrendPoint(YearMonth.of(2019, 1).plusMonths(i), 5 + i, 2 + i, 700 + i))
+                .mapToObj(i -> new TrendPoint(YearMonth.of(2019, 1).plusMonths(i), 5 + i, 2 + i, 700 + i, 0))
                 .toList();
         ReadBrief brief = new ReadBrief(WORKBOOK.write(Contents.withTrend(trend)));
         CTPlotArea plot = brief.charts().get(0).getCTChart().getPlotArea();
@@ -56,6 +56,23 @@ class ChartsTest {
         assertEquals(
                 Math.max(months, 1),
                 brief.area(bars.getSerArray(0).getCat().getNumRef().getF()).size());
+    }
+
+    @Test
+    void aMonthOfWhichNobodyKnowsHowManyWereKilledIsAGapInTheLine() {
+        ReadBrief brief = new ReadBrief(WORKBOOK.write(Contents.july()));
+        var line = brief.charts()
+                .get(0)
+                .getCTChart()
+                .getPlotArea()
+                .getLineChartArray(0)
+                .getSerArray(0)
+                .getVal()
+                .getNumRef();
+        assertEquals(18, line.getNumCache().getPtCount().getVal());
+        assertEquals(16, line.getNumCache().getPtArray().length, "nobody says it of June and July 2023");
+        assertEquals(null, brief.rows("Trend").get(17).get("Killed (right-hand scale)"));
+        assertEquals(0L, brief.rows("Trend").get(0).get("Killed (right-hand scale)"));
     }
 
     @Test
@@ -124,7 +141,7 @@ class ChartsTest {
             values.setF("'By country'!$C$6:$C$7");
         });
         BriefContent content = Contents.sixtyCountries();
-        ReadBrief brief = new ReadBrief(new BriefWorkbook(template).write(content));
+        ReadBrief brief = new ReadBrief(Workbooks.from(template).write(content));
         CTNumDataSource values = brief.charts()
                 .get(1)
                 .getCTChart()
@@ -134,15 +151,18 @@ class ChartsTest {
                 .getVal();
         assertEquals("'By country'!$C$6:$C$65", values.getNumRef().getF());
         assertEquals(
-                content.byCountry().stream().map(BriefContent.PlaceRow::month).toList(), shown(brief, values, 60));
+                content.figures().byCountry().stream()
+                        .map(Figures.PlaceRow::month)
+                        .toList(),
+                shown(brief, values, 60));
     }
 
     @Test
     void aChartOfSomethingElseIsRefusedByTheNameOfItsSheet() {
         byte[] template = Templates.edited(workbook ->
                 ranking(workbook).getSerArray(0).getVal().getNumRef().setF("OFFSET(Data!$A$1,0,0,5,1)"));
-        TemplateException refused =
-                assertThrows(TemplateException.class, () -> new BriefWorkbook(template).write(Contents.july()));
+        TemplateException refused = assertThrows(
+                TemplateException.class, () -> Workbooks.from(template).write(Contents.july()));
         assertTrue(refused.getMessage().contains("OFFSET"), refused.getMessage());
         assertTrue(refused.getMessage().contains("Summary"), refused.getMessage());
     }

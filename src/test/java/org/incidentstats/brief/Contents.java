@@ -1,23 +1,34 @@
 package org.incidentstats.brief;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 
-import org.incidentstats.brief.BriefContent.Figure;
 import org.incidentstats.brief.BriefContent.Incident;
-import org.incidentstats.brief.BriefContent.KeyFigure;
 import org.incidentstats.brief.BriefContent.Links;
-import org.incidentstats.brief.BriefContent.PlaceRow;
-import org.incidentstats.brief.BriefContent.Ranked;
-import org.incidentstats.brief.BriefContent.TrendPoint;
-import org.incidentstats.brief.BriefContent.YearRow;
+import org.incidentstats.brief.BriefContent.Moment;
+import org.incidentstats.brief.BriefContent.Mover;
+import org.incidentstats.brief.BriefContent.Movers;
+import org.incidentstats.brief.Figures.Amount;
+import org.incidentstats.brief.Figures.Figure;
+import org.incidentstats.brief.Figures.KeyFigure;
+import org.incidentstats.brief.Figures.Pair;
+import org.incidentstats.brief.Figures.PlaceRow;
+import org.incidentstats.brief.Figures.TrendPoint;
+import org.incidentstats.brief.Figures.Unknown;
+import org.incidentstats.brief.Figures.YearRow;
+import org.incidentstats.brief.Revisions.Cause;
+import org.incidentstats.brief.Revisions.How;
+import org.incidentstats.brief.Revisions.Revision;
 import org.incidentstats.event.Category;
 import org.incidentstats.event.Country;
 import org.incidentstats.event.Estimate;
@@ -28,6 +39,9 @@ import org.incidentstats.event.Evidence;
 import org.incidentstats.event.Nationality;
 import org.incidentstats.event.Outcome;
 import org.incidentstats.event.Status;
+import org.incidentstats.statistics.Comparison;
+import org.incidentstats.statistics.Dimension;
+import org.incidentstats.statistics.Language;
 import org.incidentstats.statistics.Tally;
 
 /** What briefs may have to say. */
@@ -44,51 +58,46 @@ final class Contents {
     static BriefContent july() {
         int[][] months = {
             {0, 0, 0}, {0, 0, 0}, {1, 1, 0}, {1, 1, 0}, {0, 0, 0}, {1, 0, 0}, {1, 0, 0}, {0, 0, 0}, {1, 1, 13},
-            {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {1, 0, 0}, {2, 0, 0}
+            {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {1, 0, 0, 1}, {2, 0, 0, 2}
         };
         Tally arrested = new Tally(41, 41, 41, 0, 1);
         Tally nobodyKnows = new Tally(0, 0, 0, 2, 0);
-        return new BriefContent(
-                MONTH,
-                AS_OF,
-                List.of(
-                        new KeyFigure(Figure.INCIDENTS, 2, 1, Optional.empty()),
-                        new KeyFigure(Figure.ATTACKS, 0, 0, Optional.empty()),
-                        new KeyFigure(Figure.KILLED, 0, 0, Optional.of(nobodyKnows)),
-                        new KeyFigure(Figure.WOUNDED, 0, 0, Optional.of(nobodyKnows)),
-                        new KeyFigure(Figure.ARRESTED, 41, 0, Optional.of(arrested)),
-                        new KeyFigure(Figure.COUNTRIES, 3, 1, Optional.empty())),
-                trend(months),
-                List.of(
-                        new Ranked("TUR", "Türkiye", 1, 0),
-                        new Ranked("DEU", "Germany", 1, 0),
-                        new Ranked("NLD", "Netherlands", 1, 0),
-                        new Ranked("IRN", "Iran", 0, 1),
-                        new Ranked("POL", "Poland", 0, 1),
-                        new Ranked("RUS", "Russian Federation", 0, 1)),
-                List.of(
-                        new Ranked("TJK", "Tajikistan", 1, 3),
-                        new Ranked("KGZ", "Kyrgyzstan", 1, 0),
-                        new Ranked("TKM", "Turkmenistan", 1, 0),
-                        new Ranked("unknown", "Unknown", 1, 0)),
-                List.of(
-                        place("TUR", "Türkiye", 1, 0, 1, new Tally(32, 32, 32, 0, 1)),
-                        place("DEU", "Germany", 1, 0, 1, Tally.of(Optional.of(Estimate.exactly(9)))),
-                        place("NLD", "Netherlands", 1, 0, 1, Tally.of(Optional.of(Estimate.exactly(9)))),
-                        place("IRN", "Iran", 0, 0, 1, Tally.NONE),
-                        place("POL", "Poland", 0, 1, 1, Tally.NONE)),
-                List.of(
-                        place("TJK", "Tajikistan", 1, 1, 4, new Tally(6, 6, 6, 0, 0)),
-                        place("KGZ", "Kyrgyzstan", 1, 0, 1, new Tally(1, 1, 1, 0, 0)),
-                        place("TKM", "Turkmenistan", 1, 0, 1, new Tally(1, 1, 1, 0, 0)),
-                        place("unknown", "Unknown", 1, 0, 1, new Tally(32, 32, 32, 0, 1))),
-                List.of(
-                        year("2018", 1, 4),
-                        year("2019", 3, 17),
-                        year("2020", 1, 0),
-                        year("2022", 9, 13),
-                        year("2022/2023", 3, 0),
-                        year("2023", 3, 0)),
+        Tally nobodyKnew = new Tally(0, 0, 0, 1, 0);
+        return content(
+                new Figures(
+                        List.of(
+                                count(Figure.INCIDENTS, 2, 2, 1),
+                                count(Figure.ATTACKS, 2, 0, 0),
+                                estimate(Figure.KILLED, 2, nobodyKnows, nobodyKnew),
+                                estimate(Figure.WOUNDED, 2, nobodyKnows, nobodyKnew),
+                                estimate(Figure.ARRESTED, 2, arrested, nobodyKnew),
+                                count(Figure.COUNTRIES, 2, 3, 1)),
+                        trend(months),
+                        List.of(
+                                place("TUR", "Türkiye", 1, 0, 1, new Tally(32, 32, 32, 0, 1)),
+                                place("DEU", "Germany", 1, 0, 1, Tally.of(Optional.of(Estimate.exactly(9)))),
+                                place("NLD", "Netherlands", 1, 0, 1, Tally.of(Optional.of(Estimate.exactly(9)))),
+                                place("IRN", "Iran", 0, 0, 1, Tally.NONE),
+                                place("POL", "Poland", 0, 1, 1, Tally.NONE)),
+                        List.of(
+                                place("TJK", "Tajikistan", 1, 1, 4, new Tally(6, 6, 6, 0, 0)),
+                                place("KGZ", "Kyrgyzstan", 1, 0, 1, new Tally(1, 1, 1, 0, 0)),
+                                place("TKM", "Turkmenistan", 1, 0, 1, new Tally(1, 1, 1, 0, 0)),
+                                place("unknown", "Unknown", 1, 0, 1, new Tally(32, 32, 32, 0, 1))),
+                        List.of(
+                                year("2018", 1, 4),
+                                year("2019", 3, 17),
+                                year("2020", 1, 0),
+                                year("2022", 9, 13),
+                                year("2022/2023", 3, 0),
+                                year("2023", 3, 0)),
+                        List.of(
+                                new Pair("DEU", "TJK", 1),
+                                new Pair("DEU", "TKM", 1),
+                                new Pair("NLD", "TJK", 1),
+                                new Pair("POL", "TJK", 1),
+                                new Pair("TUR", "unknown", 1)),
+                        new Unknown(1, 0, 5)),
                 List.of(
                         incident(
                                 "turkey-churches-network",
@@ -130,9 +139,7 @@ final class Contents {
                                                         null,
                                                         "The risk of a caliphate reappears in Central Asia",
                                                         "https://news.example.com/2024/caliphate")),
-                                        "Seven arrested in Germany, two in the Netherlands."))),
-                5,
-                links());
+                                        "Seven arrested in Germany, two in the Netherlands."))));
     }
 
     /** A year without any incident. */
@@ -141,38 +148,45 @@ final class Contents {
         for (Figure figure : Figure.values()) {
             boolean estimate =
                     List.of(Figure.KILLED, Figure.WOUNDED, Figure.ARRESTED).contains(figure);
-            figures.add(new KeyFigure(figure, 0, 0, estimate ? Optional.of(Tally.NONE) : Optional.empty()));
+            Amount now = new Amount(true, 0, 0, estimate ? Optional.of(Tally.NONE) : Optional.empty());
+            Amount before = new Amount(false, 0, 0, now.tally());
+            figures.add(new KeyFigure(figure, now, now, before));
         }
-        return new BriefContent(
-                MONTH,
-                AS_OF,
-                figures,
-                trend(new int[18][3]),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                0,
-                links());
+        return content(
+                new Figures(
+                        figures,
+                        trend(new int[18][3]),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        new Unknown(0, 0, 0)),
+                List.of());
     }
 
     /** A busy month in sixty countries, some with long names. */
     static BriefContent sixtyCountries() {
+        return countries(60);
+    }
+
+    /** As many countries, and as many nationalities. */
+    static BriefContent countries(int number) {
         String[] names = {
             "United Kingdom of Great Britain and Northern Ireland",
             "Democratic Republic of the Congo",
             "Saint Helena, Ascension and Tristan da Cunha",
             "Iran (Islamic Republic of)"
         };
-        List<Ranked> ranked = new ArrayList<>();
+        List<Pair> pairs = new ArrayList<>();
         List<PlaceRow> rows = new ArrayList<>();
-        for (int index = 0; index < 60; index++) {
+        for (int index = 0; index < number; index++) {
             String code = "" + (char) ('A' + index / 26) + (char) ('A' + index % 26) + "Z";
             String label = index < names.length ? names[index] : "Country number " + index;
             long month = 1_240 / (index + 2);
-            ranked.add(new Ranked(code, label, month, month * 9));
+            pairs.add(new Pair(code, "AAZ", month));
+            if (index > 0) {
+                pairs.add(new Pair("AAZ", code, month / 2));
+            }
             rows.add(new PlaceRow(
                     code,
                     label,
@@ -204,27 +218,121 @@ final class Contents {
                                 "A note.")))
                 .toList();
         Tally large = new Tally(11_200, 12_345, 23_456, 217, 31);
+        return content(
+                new Figures(
+                        List.of(
+                                count(Figure.INCIDENTS, 2_046, 2_046, 1_998),
+                                count(Figure.ATTACKS, 2_046, 1_147, 1_240),
+                                estimate(Figure.KILLED, 2_046, large, new Tally(1, 13_579, 13_580, 12, 0)),
+                                estimate(Figure.WOUNDED, 2_046, large, large),
+                                estimate(Figure.ARRESTED, 2_046, large, new Tally(1, 1, 1, 0, 0)),
+                                count(Figure.COUNTRIES, 2_046, number, number - 2L)),
+                        trend(months),
+                        rows,
+                        rows,
+                        IntStream.rangeClosed(1970, 2023)
+                                .mapToObj(year -> year(Integer.toString(year), 20_000 + year, 100_000 + year))
+                                .toList(),
+                        pairs,
+                        new Unknown(217, 31, 1_234)),
+                incidents);
+    }
+
+    /** {@link #sixtyCountries()}, with movers and revisions. */
+    static BriefContent busy() {
+        BriefContent sixty = sixtyCountries();
+        List<Mover> movers = IntStream.range(0, 6)
+                .mapToObj(index -> new Mover(
+                        index % 2 == 0 ? Dimension.COUNTRY : Dimension.GROUP,
+                        "AAZ",
+                        index % 2 == 0
+                                ? "United Kingdom of Great Britain and Northern Ireland"
+                                : "Tehrik-i-Taliban Pakistan",
+                        index % 3 == 0 ? Comparison.PREVIOUS : Comparison.YEAR_BEFORE,
+                        MONTH.minusMonths(index % 3 == 0 ? 1 : 12),
+                        1_230L + index,
+                        index % 2 == 0 ? 1_840L : 12,
+                        new BigDecimal("0.00123").scaleByPowerOfTen(-index)))
+                .toList();
+        List<Revision> revisions = IntStream.range(0, 40)
+                .mapToObj(index -> new Revision(
+                        new Quantity(
+                                Quantity.What.KILLED,
+                                Quantity.Part.values()[1 + index % 3],
+                                "2023-0" + (1 + index % 6),
+                                Optional.empty(),
+                                Optional.of("AFG"),
+                                Optional.empty()),
+                        List.of(MONTH.minusMonths(2), MONTH.minusMonths(1)),
+                        100,
+                        103,
+                        List.of(
+                                cause("An attack recorded only this month, with a title of some length", 5),
+                                cause("Another one", -2))))
+                .toList();
+        return new BriefContent(
+                sixty.month(),
+                new Scope(Map.of(Dimension.COUNTRY, Set.of("AFG", "TJK", "UZB"), Dimension.CATEGORY, Set.of("attack"))),
+                sixty.language(),
+                sixty.moment(),
+                sixty.figures(),
+                new Movers(movers, 128),
+                Optional.of(new Revisions(6, revisions)),
+                sixty.incidents(),
+                sixty.links());
+    }
+
+    private static Cause cause(String title, long difference) {
+        return new Cause(
+                Optional.of("event-" + title.length()),
+                Optional.of(title),
+                difference > 0 ? How.RECORDED : How.RETRACTED,
+                Optional.of("The authorities have published a list of the victims"),
+                difference,
+                Optional.of(URI.create(API + "events/event-" + title.length() + "/versions")));
+    }
+
+    private static KeyFigure count(Figure figure, long incidents, long now, long previous) {
+        return new KeyFigure(
+                figure,
+                new Amount(true, incidents, now, Optional.empty()),
+                new Amount(true, previous, previous, Optional.empty()),
+                new Amount(true, 0, 0, Optional.empty()));
+    }
+
+    private static KeyFigure estimate(Figure figure, long incidents, Tally now, Tally previous) {
+        return new KeyFigure(
+                figure,
+                new Amount(true, incidents, now.best(), Optional.of(now)),
+                new Amount(true, Math.max(1, previous.unknown()), previous.best(), Optional.of(previous)),
+                new Amount(false, 0, 0, Optional.of(Tally.NONE)));
+    }
+
+    private static BriefContent content(Figures figures, List<Incident> incidents) {
         return new BriefContent(
                 MONTH,
-                AS_OF,
-                List.of(
-                        new KeyFigure(Figure.INCIDENTS, 2_046, 1_998, Optional.empty()),
-                        new KeyFigure(Figure.ATTACKS, 1_147, 1_240, Optional.empty()),
-                        new KeyFigure(Figure.KILLED, 12_345, 13_579, Optional.of(large)),
-                        new KeyFigure(Figure.WOUNDED, 23_456, 23_456, Optional.of(large)),
-                        new KeyFigure(Figure.ARRESTED, 12_345, 1, Optional.of(large)),
-                        new KeyFigure(Figure.COUNTRIES, 60, 58, Optional.empty())),
-                trend(months),
-                ranked,
-                ranked,
-                rows,
-                rows,
-                IntStream.rangeClosed(1970, 2023)
-                        .mapToObj(year -> year(Integer.toString(year), 20_000 + year, 100_000 + year))
-                        .toList(),
+                Scope.EVERYTHING,
+                Language.EN,
+                new Moment(27, AS_OF, AS_OF.plusSeconds(3_600), true),
+                figures,
+                Movers.NONE,
+                Optional.of(new Revisions(0, List.of())),
                 incidents,
-                1_234,
                 links());
+    }
+
+    /** The same in another language, as far as the code says it. */
+    static BriefContent in(Language language, BriefContent content) {
+        return new BriefContent(
+                content.month(),
+                content.scope(),
+                language,
+                content.moment(),
+                content.figures(),
+                content.movers(),
+                content.revisions(),
+                content.incidents(),
+                content.links());
     }
 
     static Incident incident(String id, Event event) {
@@ -273,40 +381,51 @@ final class Contents {
 
     /** {@link #july()} with other incidents. */
     static BriefContent withIncidents(List<Incident> incidents) {
-        BriefContent july = july();
-        return with(july.trend(), july.countries(), july.byCountry(), incidents);
+        return july().with(incidents);
     }
 
     /** {@link #july()} with another trend. */
     static BriefContent withTrend(List<TrendPoint> trend) {
-        BriefContent july = july();
-        return with(trend, july.countries(), july.byCountry(), july.incidents());
+        Figures july = july().figures();
+        return content(
+                new Figures(
+                        july.keyFigures(),
+                        trend,
+                        july.byCountry(),
+                        july.byNationality(),
+                        july.byYear(),
+                        july.pairs(),
+                        july.unknown()),
+                july().incidents());
     }
 
     /** {@link #july()} with one country of this name, and without incidents. */
     static BriefContent withCountry(String label) {
-        return with(
-                july().trend(),
-                List.of(new Ranked("DEU", label, 1, 0)),
-                List.of(place("DEU", label, 1, 0, 1, Tally.NONE)),
+        Figures july = july().figures();
+        return content(
+                new Figures(
+                        july.keyFigures(),
+                        july.trend(),
+                        List.of(place("DEU", label, 1, 0, 1, Tally.NONE)),
+                        july.byNationality(),
+                        july.byYear(),
+                        july.pairs(),
+                        july.unknown()),
                 List.of());
     }
 
-    private static BriefContent with(
-            List<TrendPoint> trend, List<Ranked> countries, List<PlaceRow> byCountry, List<Incident> incidents) {
+    /** {@link #july()} with movers and revisions. */
+    static BriefContent with(Movers movers, Revisions revisions) {
         BriefContent july = july();
         return new BriefContent(
                 july.month(),
-                july.asOf(),
-                july.keyFigures(),
-                trend,
-                countries,
-                july.nationalities(),
-                byCountry,
-                july.byNationality(),
-                july.byYear(),
-                incidents,
-                july.possible(),
+                july.scope(),
+                july.language(),
+                july.moment(),
+                july.figures(),
+                movers,
+                Optional.of(revisions),
+                july.incidents(),
                 july.links());
     }
 
@@ -370,18 +489,22 @@ final class Contents {
                         MONTH.minusMonths(months.length - 1L - index),
                         months[index][0],
                         months[index][1],
-                        months[index][2]))
+                        months[index][2],
+                        months[index].length > 3 ? months[index][3] : 0))
                 .toList();
     }
 
     private static Links links() {
+        String measures = "&measure=events,perpetrators,killed,wounded,arrested";
         return new Links(
-                URI.create(API + "statistics?by=country&from=2023-07&to=2023-07"
-                        + "&measure=events,perpetrators,killed,wounded,arrested"),
-                URI.create(API + "statistics?by=nationality&from=2023-07&to=2023-07"
-                        + "&measure=events,perpetrators,killed,wounded,arrested"),
-                URI.create(API + "statistics?by=year&to=2023-07&measure=events,perpetrators,killed,wounded,arrested"),
+                URI.create(API + "statistics?by=month&from=2022-02&to=2023-07" + measures),
+                URI.create(API + "statistics?by=country&from=2023-07&to=2023-07" + measures),
+                URI.create(API + "statistics?by=nationality&from=2023-07&to=2023-07" + measures),
+                URI.create(API + "statistics?by=country&from=2022-08&to=2023-07" + measures),
+                URI.create(API + "statistics?by=country,nationality&from=2022-08&to=2023-07" + measures),
+                URI.create(API + "statistics?by=year&to=2023-07" + measures),
                 URI.create(API + "events?from=2023-07&to=2023-07"),
-                URI.create(API + "events?possibly=2023-07"));
+                URI.create(API + "events?from=2023-07&to=2023-07&within=possible"),
+                URI.create(API + "briefs/2023-07"));
     }
 }

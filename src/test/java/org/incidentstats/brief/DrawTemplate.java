@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import org.apache.poi.openxml4j.opc.PackageProperties;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.ComparisonOperator;
+import org.apache.poi.ss.usermodel.ConditionalFormattingThreshold;
 import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.PrintSetup;
@@ -39,11 +41,12 @@ import org.apache.poi.xssf.usermodel.XSSFTable;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xssf.usermodel.extensions.XSSFCellBorder.BorderSide;
 import org.incidentstats.platform.StableZip;
+import org.incidentstats.statistics.Language;
 import org.openxmlformats.schemas.drawingml.x2006.chart.ChartSpaceDocument;
 
 /**
- * Draws {@code reports-templates/monthly-brief.xlsx} for the first time. Who restyles the template does it in Excel, on
- * the file itself; drawing it again starts over.
+ * Draws the templates of {@code reports-templates/} for the first time, one of each language. Who restyles a template
+ * does it in Excel, on the file itself; drawing it again starts over.
  */
 final class DrawTemplate {
 
@@ -53,6 +56,7 @@ final class DrawTemplate {
     private static final String RULE = "FFD5DBE3";
     private static final String PANEL = "FFF4F6F9";
     private static final String WHITE = "FFFFFFFF";
+    private static final String WARMEST = "FFE59A9C";
     private static final String ACCENT = "FFA63D40";
     private static final String MUTED = "FFB4C0CE";
     private static final String LINK = "FF1F5A94";
@@ -62,11 +66,31 @@ final class DrawTemplate {
 
     private final XSSFWorkbook workbook = new XSSFWorkbook();
     private final Map<Look, XSSFCellStyle> styles = new HashMap<>();
+    private final Language language;
+
+    private DrawTemplate(Language language) {
+        this.language = language;
+    }
 
     public static void main(String[] arguments) throws Exception {
-        Path file = Path.of(arguments.length > 0 ? arguments[0] : "reports-templates/monthly-brief.xlsx");
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.write(file, new DrawTemplate().draw());
+        Path folder = Path.of(arguments.length > 0 ? arguments[0] : "reports-templates");
+        Files.createDirectories(folder);
+        for (Language language : Language.values()) {
+            Files.write(folder.resolve(BriefWorkbook.templateName(language)), new DrawTemplate(language).draw());
+        }
+    }
+
+    private String say(String english) {
+        return TemplateWords.in(language, english);
+    }
+
+    private String header(Header header) {
+        return header.in(language);
+    }
+
+    /** Names of months in the language of the template, wherever it is opened. */
+    private String dates(String format) {
+        return language == Language.RU ? "[$-419]" + format : format;
     }
 
     private enum Trait {
@@ -84,7 +108,8 @@ final class DrawTemplate {
         BOTTOM,
         LEFT,
         SHRINK,
-        CENTRE
+        CENTRE,
+        UPWARDS
     }
 
     /** How a cell looks: the traits that it has. */
@@ -166,6 +191,10 @@ final class DrawTemplate {
         Look centre() {
             return with(Trait.CENTRE, true);
         }
+
+        Look upwards() {
+            return with(Trait.UPWARDS, true);
+        }
     }
 
     /** A column of a table: its header, its width in characters, the look of its sample cell and that sample. */
@@ -180,36 +209,40 @@ final class DrawTemplate {
         XSSFFont standard = workbook.getFontAt(0);
         standard.setFontName(FONT);
         standard.setFontHeight(10);
-        XSSFSheet summary = workbook.createSheet("Summary");
-        XSSFSheet countries = workbook.createSheet("By country");
-        XSSFSheet nationalities = workbook.createSheet("By nationality");
-        XSSFSheet years = workbook.createSheet("By year");
-        XSSFSheet incidents = workbook.createSheet("Incidents");
-        XSSFSheet method = workbook.createSheet("Method");
-        XSSFSheet data = workbook.createSheet("Data");
+        XSSFSheet summary = workbook.createSheet(say("Summary"));
+        XSSFSheet countries = workbook.createSheet(say("By country"));
+        XSSFSheet nationalities = workbook.createSheet(say("By nationality"));
+        XSSFSheet years = workbook.createSheet(say("By year"));
+        XSSFSheet pairs = workbook.createSheet(say("Country × nationality"));
+        XSSFSheet incidents = workbook.createSheet(say("Incidents"));
+        XSSFSheet revisions = workbook.createSheet(say("Revisions"));
+        XSSFSheet method = workbook.createSheet(say("Method"));
+        XSSFSheet data = workbook.createSheet(say("Data"));
         data(data);
         summary(summary);
         places(
                 countries,
                 "ByCountry",
-                "Country",
+                Header.COUNTRY,
                 "CountriesHeading",
                 "Every country with an incident in the last twelve months. An incident in two countries counts in each of"
                         + " them, so rows do not add up to a total. Estimates are of the month.");
         places(
                 nationalities,
                 "ByNationality",
-                "Nationality",
+                Header.NATIONALITY,
                 "NationalitiesHeading",
                 "Every nationality of perpetrators or suspects in the last twelve months. An incident of two nationalities"
                         + " counts under each of them, so rows do not add up to a total. Estimates are of the month.");
         years(years);
+        pairs(pairs);
         incidents(incidents);
+        revisions(revisions);
         method(method);
         workbook.setActiveSheet(0);
         workbook.setSelectedTab(0);
         summary.setTabColor(colour(ACCENT));
-        for (XSSFSheet sheet : List.of(countries, nationalities, years, incidents)) {
+        for (XSSFSheet sheet : List.of(countries, nationalities, years, pairs, incidents, revisions)) {
             sheet.setTabColor(colour(INK));
         }
         for (XSSFSheet sheet : List.of(method, data)) {
@@ -223,12 +256,12 @@ final class DrawTemplate {
 
     private void describe() throws Exception {
         PackageProperties properties = workbook.getPackage().getPackageProperties();
-        properties.setTitleProperty("Terrorism and counter-terrorism incidents: monthly brief");
-        properties.setSubjectProperty("Terrorism and counter-terrorism incidents");
+        properties.setTitleProperty(say("Terrorism and counter-terrorism incidents: monthly brief"));
+        properties.setSubjectProperty(say("Terrorism and counter-terrorism incidents"));
         properties.setCreatorProperty(BriefWords.AUTHOR);
         properties.setLastModifiedByProperty(BriefWords.AUTHOR);
-        properties.setKeywordsProperty("incidents; terrorism; counter-terrorism; statistics; monthly brief");
-        properties.setDescriptionProperty("How the figures are counted is said on the sheet Method.");
+        properties.setKeywordsProperty(say("incidents; terrorism; counter-terrorism; statistics; monthly brief"));
+        properties.setDescriptionProperty(say("How the figures are counted is said on the sheet Method."));
         Date drawn = Date.from(Instant.parse("2026-01-01T00:00:00Z"));
         properties.setCreatedProperty(Optional.of(drawn));
         properties.setModifiedProperty(Optional.of(drawn));
@@ -254,9 +287,9 @@ final class DrawTemplate {
             sheet.setColumnWidth(column, GRID_PIXELS[column] * 256 / 7);
         }
         Look band = Look.PLAIN.fill(INK).colour(WHITE).indent(1);
-        height(sheet, 0, 22);
-        height(sheet, 1, 32);
-        height(sheet, 2, 8);
+        height(sheet, 0, 20);
+        height(sheet, 1, 30);
+        height(sheet, 2, 18);
         across(sheet, 0, LEFT, RIGHT, "Monthly brief", band.size(11).colour(MUTED));
         across(
                 sheet,
@@ -272,58 +305,57 @@ final class DrawTemplate {
                 "BriefMonth",
                 SAMPLE_TEXT,
                 band.size(18).heavy().right().shrink());
-        across(sheet, 2, LEFT, RIGHT, null, band);
-        height(sheet, 3, 10);
+        Look scope = band.size(10).colour(MUTED).top().wrap();
+        across(sheet, 2, LEFT, RIGHT, null, scope);
+        named(sheet, 2, LEFT, "Scope", SAMPLE_TEXT, scope);
+        height(sheet, 3, 8);
 
         tile(sheet, 4, 1, 1, "Incidents", "Incidents", "attacks, plots, enforcement and cooperation");
         tile(sheet, 4, 3, 5, "Attacks", "Attacks", "violence carried out or attempted");
         tile(sheet, 4, 7, 7, "Countries", "Countries", "with at least one incident");
-        height(sheet, 8, 10);
-        tile(sheet, 9, 1, 1, "Killed", "People killed", null);
-        tile(sheet, 9, 3, 5, "Wounded", "People wounded", null);
-        tile(sheet, 9, 7, 7, "Arrested", "People arrested", null);
-        height(sheet, 13, 10);
+        height(sheet, 9, 8);
+        tile(sheet, 10, 1, 1, "Killed", "People killed", null);
+        tile(sheet, 10, 3, 5, "Wounded", "People wounded", null);
+        tile(sheet, 10, 7, 7, "Arrested", "People arrested", null);
+        height(sheet, 15, 8);
 
         // Titles stand in cells: LibreOffice would make fixed words of a chart's title, and break a long one
-        chartTitle(sheet, 14, LEFT, RIGHT, "TrendTitle");
-        trendChart(sheet, new XSSFClientAnchor(0, 0, 0, 0, LEFT, 15, RIGHT + 1, 27));
+        chartTitle(sheet, 16, LEFT, RIGHT, "TrendTitle");
+        trendChart(sheet, new XSSFClientAnchor(0, 0, 0, 0, LEFT, 17, RIGHT + 1, 28));
         chartTitle(sheet, 28, LEFT, 3, "CountriesTitle");
         chartTitle(sheet, 28, 5, RIGHT, "NationalitiesTitle");
         ranking(
                 sheet,
-                new XSSFClientAnchor(0, 0, 0, 0, LEFT, 29, 4, 43),
+                new XSSFClientAnchor(0, 0, 0, 0, LEFT, 29, 4, 41),
                 "CountryRanking",
+                Header.COUNTRY,
                 "Countries by incidents",
                 "Stacked bars: incidents of the month and of the rest of the twelve months, by country, most first. The"
                         + " numbers are in the table CountryRanking on the sheet Data.");
         ranking(
                 sheet,
-                new XSSFClientAnchor(0, 0, 0, 0, 5, 29, RIGHT + 1, 43),
+                new XSSFClientAnchor(0, 0, 0, 0, 5, 29, RIGHT + 1, 41),
                 "NationalityRanking",
+                Header.NATIONALITY,
                 "Nationalities of perpetrators by incidents",
                 "Stacked bars: incidents of the month and of the rest of the twelve months, by nationality of the"
                         + " perpetrators, most first. The numbers are in the table NationalityRanking on the sheet Data.");
-        for (int row = 15; row < 43; row++) {
+        for (int row = 17; row < 41; row++) {
             height(sheet, row, row == 28 ? 18 : 14);
         }
-        height(sheet, 43, 8);
-
-        height(sheet, 44, 32);
-        across(sheet, 44, LEFT, RIGHT, null, Look.PLAIN.fill(PANEL).wrap().indent(1));
-        named(
-                sheet,
-                44,
-                LEFT,
-                "PossibleIncidents",
-                SAMPLE_TEXT,
-                Look.PLAIN.fill(PANEL).wrap().indent(1).left(INK));
-        height(sheet, 45, 8);
+        height(sheet, 41, 6);
+        section(sheet, 42, "What chance does not explain");
+        sentence(sheet, 43, "Movers", ACCENT);
+        section(sheet, 44, "What is unknown");
+        sentence(sheet, 45, "WithoutNationality", INK);
+        sentence(sheet, 46, "PossibleIncidents", INK);
+        height(sheet, 47, 6);
         Look small = Look.PLAIN.size(9).colour(GREY).shrink();
-        across(sheet, 46, LEFT, RIGHT, null, small);
-        named(sheet, 46, LEFT, "AsOf", SAMPLE_TEXT, small);
+        across(sheet, 48, LEFT, RIGHT, null, small);
+        named(sheet, 48, LEFT, "AsOf", SAMPLE_TEXT, small);
         across(
                 sheet,
-                47,
+                49,
                 LEFT,
                 RIGHT,
                 "Source: Incident Statistics. Each incident and its sources: sheet Incidents. How it is counted: sheet"
@@ -332,33 +364,54 @@ final class DrawTemplate {
         print(sheet, false);
         sheet.getPrintSetup().setFitHeight((short) 1);
         sheet.setHorizontallyCenter(true);
-        workbook.setPrintArea(workbook.getSheetIndex(sheet), LEFT, RIGHT, 0, 47);
+        workbook.setPrintArea(workbook.getSheetIndex(sheet), LEFT, RIGHT, 0, 49);
+    }
+
+    private void section(XSSFSheet sheet, int row, String title) {
+        height(sheet, row, 18);
+        across(sheet, row, LEFT, RIGHT, title, Look.PLAIN.size(11).heavy().indent(1));
+    }
+
+    private void sentence(XSSFSheet sheet, int row, String name, String rule) {
+        height(sheet, row, 17);
+        Look look = Look.PLAIN.fill(PANEL).wrap().indent(1);
+        across(sheet, row, LEFT, RIGHT, null, look);
+        named(sheet, row, LEFT, name, SAMPLE_TEXT, look.left(rule));
     }
 
     private void tile(XSSFSheet sheet, int row, int first, int last, String name, String label, String explanation) {
         Look panel = Look.PLAIN.fill(PANEL).indent(1);
         Look look = panel.left(name.equals("Killed") ? ACCENT : INK);
-        for (int line = row; line < row + 4; line++) {
+        for (int line = row; line < row + 5; line++) {
             across(sheet, line, first, last, null, panel);
         }
-        height(sheet, row, 20);
+        height(sheet, row, 18);
         put(sheet, row, first, label, look.size(10).heavy().colour(GREY));
-        height(sheet, row + 1, 34);
+        height(sheet, row + 1, 32);
         named(
                 sheet,
                 row + 1,
                 first,
                 name + "Value",
                 SAMPLE,
-                look.size(26).heavy().format("#,##0").shrink());
-        height(sheet, row + 2, 16);
+                look.size(24).heavy().format("#,##0").shrink());
+        height(sheet, row + 2, 14);
         named(sheet, row + 2, first, name + "Change", SAMPLE_TEXT, look.size(9).shrink());
-        height(sheet, row + 3, 30);
+        height(sheet, row + 3, 14);
+        named(
+                sheet,
+                row + 3,
+                first,
+                name + "YearChange",
+                SAMPLE_TEXT,
+                look.size(9).shrink());
         Look uncertain = look.size(9).slanted().colour(GREY).top().wrap();
         if (explanation == null) {
-            named(sheet, row + 3, first, name + "Uncertainty", SAMPLE_TEXT, uncertain);
+            height(sheet, row + 4, 27);
+            named(sheet, row + 4, first, name + "Uncertainty", SAMPLE_TEXT, uncertain);
         } else {
-            put(sheet, row + 3, first, explanation, uncertain);
+            height(sheet, row + 4, 27);
+            put(sheet, row + 4, first, explanation, uncertain);
         }
     }
 
@@ -384,27 +437,27 @@ final class DrawTemplate {
     private static final Look CELL = Look.PLAIN.bottom(RULE);
     private static final Look FIGURE = CELL.right().format("#,##0").shrink();
 
-    private void places(XSSFSheet sheet, String table, String first, String heading, String explanation) {
+    private void places(XSSFSheet sheet, String table, Header first, String heading, String explanation) {
         List<Field> fields = new ArrayList<>(List.of(
-                new Field(first, 25, CELL.heavy().wrap(), SAMPLE_TEXT),
-                new Field("Code", 9, CELL.colour(GREY), SAMPLE_TEXT),
-                new Field(
-                        "This month",
-                        "this month",
-                        "Incidents",
-                        8,
-                        FIGURE.heavy().left(RULE),
-                        SAMPLE),
-                new Field("Month before", "month before", "Incidents", 8, FIGURE, SAMPLE),
-                new Field("Twelve months", "twelve months", "Incidents", 8.5, FIGURE, SAMPLE)));
+                new Field(header(first), 25, CELL.heavy().wrap(), SAMPLE_TEXT),
+                new Field(header(Header.CODE), 9, CELL.colour(GREY), SAMPLE_TEXT),
+                counted(Header.THIS_MONTH, 8, FIGURE.heavy().left(RULE)),
+                counted(Header.MONTH_BEFORE, 9.2, FIGURE),
+                counted(Header.TWELVE_MONTHS, 8.5, FIGURE)));
         fields.addAll(estimates(7.2));
         sheetWithTable(sheet, table, heading, explanation, fields, 2, 1);
     }
 
+    private Field counted(Header header, double width, Look look) {
+        String shown = header(header).substring(0, 1).toLowerCase(Locale.ROOT)
+                + header(header).substring(1);
+        return new Field(header(header), shown, header(Header.INCIDENTS), width, look, SAMPLE);
+    }
+
     private void years(XSSFSheet sheet) {
         List<Field> fields = new ArrayList<>(List.of(
-                new Field("Year", 14, CELL.heavy().format("0"), SAMPLE),
-                new Field("Incidents", 11, FIGURE.heavy(), SAMPLE)));
+                new Field(header(Header.YEAR), 14, CELL.heavy().format("0"), SAMPLE),
+                new Field(header(Header.INCIDENTS), 11, FIGURE.heavy(), SAMPLE)));
         fields.addAll(estimates(8.2));
         sheetWithTable(
                 sheet,
@@ -418,45 +471,75 @@ final class DrawTemplate {
     }
 
     /** Four columns a measure, under its name; each shows of its own header only what the others do not say. */
-    private static List<Field> estimates(double width) {
+    private List<Field> estimates(double width) {
         List<Field> fields = new ArrayList<>();
-        for (String measure : List.of("Perpetrators", "Killed", "Wounded", "Arrested")) {
-            fields.add(new Field(
-                    measure + " low", "low", measure, width, FIGURE.left(RULE).colour(GREY), SAMPLE));
-            fields.add(new Field(measure + " best", "best", measure, width, FIGURE.heavy(), SAMPLE));
-            fields.add(new Field(measure + " high", "high", measure, width, FIGURE.colour(GREY), SAMPLE));
-            fields.add(new Field(
-                    measure + " no figure",
-                    "no figure",
-                    measure,
-                    width - 0.6,
-                    FIGURE.colour(GREY).slanted(),
-                    SAMPLE));
+        for (Header measure : List.of(Header.PERPETRATORS, Header.KILLED, Header.WOUNDED, Header.ARRESTED)) {
+            fields.add(estimate(measure, Header.LOW, width, FIGURE.left(RULE).colour(GREY)));
+            fields.add(estimate(measure, Header.BEST, width, FIGURE.heavy()));
+            fields.add(estimate(measure, Header.HIGH, width, FIGURE.colour(GREY)));
+            fields.add(estimate(
+                    measure, Header.NO_FIGURE, width - 0.6, FIGURE.colour(GREY).slanted()));
         }
         return fields;
+    }
+
+    private Field estimate(Header measure, Header part, double width, Look look) {
+        return new Field(Header.of(measure, part, language), header(part), header(measure), width, look, SAMPLE);
+    }
+
+    private static final int HEADER_OF_PAIRS = 118;
+
+    private void pairs(XSSFSheet sheet) {
+        List<Field> fields = new ArrayList<>(List.of(
+                new Field(header(Header.COUNTRY), 25, CELL.heavy().wrap(), SAMPLE_TEXT),
+                new Field(header(Header.TWELVE_MONTHS), 9, FIGURE.heavy(), SAMPLE)));
+        Look warm = CELL.centre().format("#,##0;-#,##0;;@").left(RULE).shrink();
+        for (int number = 1; number <= BriefTables.MOST_NATIONALITIES; number++) {
+            fields.add(new Field(Header.nationality(number, language), 4.7, warm, SAMPLE));
+        }
+        sheetWithTable(sheet, "CountriesAndNationalities", "PairsHeading", null, fields, 2, 1);
+        // Columns that are hidden would make a narrow one of a merged cell
+        named(sheet, 1, 0, "PairsNote", SAMPLE_TEXT, Look.PLAIN.colour(GREY).top());
+        height(sheet, 1, 16);
+        height(sheet, 4, HEADER_OF_PAIRS);
+        sheet.getTables().get(0).getCTTable().unsetAutoFilter();
+        Look upwards = Look.PLAIN.heavy().fill(INK).colour(WHITE).upwards();
+        for (int column = 2; column < fields.size(); column++) {
+            put(sheet, 4, column, fields.get(column).header(), upwards);
+        }
+        var formats = sheet.getSheetConditionalFormatting();
+        var warmth = formats.createConditionalFormattingColorScaleRule();
+        var scale = warmth.getColorScaleFormatting();
+        scale.setNumControlPoints(2);
+        scale.getThresholds()[0].setRangeType(ConditionalFormattingThreshold.RangeType.NUMBER);
+        scale.getThresholds()[0].setValue(0d);
+        scale.getThresholds()[1].setRangeType(ConditionalFormattingThreshold.RangeType.MAX);
+        scale.setColors(new org.apache.poi.ss.usermodel.Color[] {colour(WHITE), colour(WARMEST)});
+        formats.addConditionalFormatting(
+                new CellRangeAddress[] {new CellRangeAddress(5, 6, 2, fields.size() - 1)}, warmth);
     }
 
     private void incidents(XSSFSheet sheet) {
         Look words = CELL.size(9).top().wrap();
         Look figure = words.right().format("#,##0");
         List<Field> fields = List.of(
-                new Field("Date", 11, words.format("d mmm yyyy"), SAMPLE_TEXT),
-                new Field("Incident", 26, words.heavy(), SAMPLE_TEXT),
-                new Field("Country", 11.5, words, SAMPLE_TEXT),
-                new Field("Place", 11.5, words, SAMPLE_TEXT),
-                new Field("Category", 11, words, SAMPLE_TEXT),
-                new Field("Type", 10.5, words, SAMPLE_TEXT),
-                new Field("Groups", 9, words, SAMPLE_TEXT),
-                new Field("Nationality", 12.5, words, SAMPLE_TEXT),
-                new Field("Killed", 8.5, figure, SAMPLE),
-                new Field("Wounded", 9, figure, SAMPLE),
-                new Field("Arrested", 9, figure, SAMPLE),
-                new Field("Evidence", 10.5, words.indent(1), SAMPLE_TEXT),
-                new Field("Outcome", 10, words, SAMPLE_TEXT),
-                new Field("Source", 20, words, SAMPLE_TEXT),
-                new Field("Note", 23, words.colour(GREY), SAMPLE_TEXT),
-                new Field("Source link", 20, words.link(), SAMPLE_TEXT),
-                new Field("Record", 24, words.link(), SAMPLE_TEXT));
+                new Field(header(Header.DATE), 11, words.format(dates("d mmm yyyy")), SAMPLE_TEXT),
+                new Field(header(Header.INCIDENT), 26, words.heavy(), SAMPLE_TEXT),
+                new Field(header(Header.COUNTRY), 11.5, words, SAMPLE_TEXT),
+                new Field(header(Header.PLACE), 11.5, words, SAMPLE_TEXT),
+                new Field(header(Header.CATEGORY), 11, words, SAMPLE_TEXT),
+                new Field(header(Header.TYPE), 11.5, words, SAMPLE_TEXT),
+                new Field(header(Header.GROUPS), 11, words, SAMPLE_TEXT),
+                new Field(header(Header.NATIONALITY), 12.5, words, SAMPLE_TEXT),
+                new Field(header(Header.KILLED), 8.5, figure, SAMPLE),
+                new Field(header(Header.WOUNDED), 9, figure, SAMPLE),
+                new Field(header(Header.ARRESTED), 9.5, figure, SAMPLE),
+                new Field(header(Header.EVIDENCE), 11.5, words.indent(1), SAMPLE_TEXT),
+                new Field(header(Header.OUTCOME), 10.5, words, SAMPLE_TEXT),
+                new Field(header(Header.SOURCE), 20, words, SAMPLE_TEXT),
+                new Field(header(Header.NOTE), 23, words.colour(GREY), SAMPLE_TEXT),
+                new Field(header(Header.SOURCE_LINK), 20, words.link(), SAMPLE_TEXT),
+                new Field(header(Header.RECORD), 24, words.link(), SAMPLE_TEXT));
         sheetWithTable(
                 sheet,
                 "Incidents",
@@ -467,6 +550,30 @@ final class DrawTemplate {
                 2,
                 2);
         workbook.setPrintArea(workbook.getSheetIndex(sheet), "$A:$O");
+    }
+
+    private void revisions(XSSFSheet sheet) {
+        Look words = CELL.size(9).top().wrap();
+        Look figure = words.right().format("#,##0");
+        List<Field> fields = List.of(
+                new Field(header(Header.NUMBER), 38, words.heavy(), SAMPLE_TEXT),
+                new Field(header(Header.PUBLISHED), 17, words, SAMPLE_TEXT),
+                new Field(header(Header.THEN), 9, figure, SAMPLE),
+                new Field(header(Header.NOW), 9, figure.heavy(), SAMPLE),
+                new Field(header(Header.DIFFERENCE), 11.5, figure.format("+#,##0;-#,##0;0"), SAMPLE),
+                new Field(header(Header.INCIDENT), 34, words.indent(1), SAMPLE_TEXT),
+                new Field(header(Header.WHAT_HAPPENED), 17, words, SAMPLE_TEXT),
+                new Field(header(Header.REASON), 24, words.colour(GREY), SAMPLE_TEXT),
+                new Field(header(Header.RECORD), 24, words.link().indent(1), SAMPLE_TEXT));
+        sheetWithTable(
+                sheet,
+                "Revisions",
+                "RevisionsHeading",
+                "Every number of earlier briefs that is another today, with the incidents that explain it: the differences"
+                        + " of a number add up to the difference between what was said then and what is said now.",
+                fields,
+                2,
+                1);
     }
 
     private void sheetWithTable(
@@ -483,9 +590,11 @@ final class DrawTemplate {
         }
         height(sheet, 0, 26);
         named(sheet, 0, 0, heading, SAMPLE_TEXT, Look.PLAIN.size(16).heavy());
-        put(sheet, 1, 0, explanation, Look.PLAIN.colour(GREY).top().wrap());
-        sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, columnsWithin(fields, 150)));
-        WrappedText.fit(sheet.getRow(1));
+        if (explanation != null) {
+            sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, columnsWithin(fields, 150)));
+            put(sheet, 1, 0, explanation, Look.PLAIN.colour(GREY).top().wrap());
+            WrappedText.fit(sheet.getRow(1));
+        }
         height(sheet, 2, 6);
         groups(sheet, 3, fields);
         table(sheet, 4, 0, table, fields, rows, true);
@@ -572,23 +681,24 @@ final class DrawTemplate {
         put(sheet, 1, 0, "The charts of the sheet Summary read these tables.", Look.PLAIN.colour(GREY));
         Look title = Look.PLAIN.heavy().colour(GREY);
         put(sheet, 3, 0, "Trend", title);
-        put(sheet, 3, 5, "Countries", title);
-        put(sheet, 3, 9, "Nationalities", title);
+        put(sheet, 3, 6, "Countries", title);
+        put(sheet, 3, 10, "Nationalities", title);
         table(
                 sheet,
                 4,
                 0,
                 "Trend",
                 List.of(
-                        new Field("Month", 12, CELL.format("mmm yyyy"), LocalDate.of(9999, 9, 9)),
-                        new Field("Incidents", 11, FIGURE, SAMPLE),
-                        new Field("Attacks", 11, FIGURE, SAMPLE),
-                        new Field("Killed (right-hand scale)", 14, FIGURE, SAMPLE)),
+                        new Field(header(Header.MONTH), 12, CELL.format(dates("mmm yyyy")), LocalDate.of(9999, 9, 9)),
+                        new Field(header(Header.INCIDENTS), 11, FIGURE, SAMPLE),
+                        new Field(header(Header.ATTACKS), 11, FIGURE, SAMPLE),
+                        new Field(header(Header.KILLED_OF_TREND), 14, FIGURE, SAMPLE),
+                        new Field(header(Header.AVERAGE), 14, FIGURE.format("#,##0.0"), SAMPLE)),
                 18,
                 false);
-        rankingTable(sheet, 5, "CountryRanking", "Country");
-        rankingTable(sheet, 9, "NationalityRanking", "Nationality");
-        double[] widths = {12, 11, 11, 15, 3, 32, 9, 14, 3, 32, 9, 14};
+        rankingTable(sheet, 6, "CountryRanking", Header.COUNTRY);
+        rankingTable(sheet, 10, "NationalityRanking", Header.NATIONALITY);
+        double[] widths = {12, 11, 11, 15, 15, 3, 32, 9, 14, 3, 32, 9, 14};
         for (int column = 0; column < widths.length; column++) {
             sheet.setColumnWidth(column, (int) (widths[column] * 256));
         }
@@ -596,16 +706,16 @@ final class DrawTemplate {
         print(sheet, true);
     }
 
-    private void rankingTable(XSSFSheet sheet, int left, String name, String header) {
+    private void rankingTable(XSSFSheet sheet, int left, String name, Header header) {
         table(
                 sheet,
                 4,
                 left,
                 name,
                 List.of(
-                        new Field(header, 30, CELL, SAMPLE_TEXT),
-                        new Field("This month", 9, FIGURE, SAMPLE),
-                        new Field(BriefWords.REST_OF_TWELVE_MONTHS, 14, FIGURE, SAMPLE)),
+                        new Field(header(header), 30, CELL, SAMPLE_TEXT),
+                        new Field(header(Header.THIS_MONTH), 9, FIGURE, SAMPLE),
+                        new Field(header(Header.REST_OF_TWELVE_MONTHS), 14, FIGURE, SAMPLE)),
                 BriefWorkbook.BARS,
                 false);
     }
@@ -661,7 +771,24 @@ final class DrawTemplate {
         rules.put(
                 "Moment",
                 "The figures are those of the moment given on the summary. What is learned later changes the record and briefs"
-                        + " made later, not this file; the links below give the figures of today.");
+                        + " made later, not this file; the sheet Revisions says what became of earlier ones. The links below"
+                        + " give the same figures, of the same moment.");
+        rules.put(
+                "Chance",
+                "A country, a nationality or a group is named on the summary if its number of incidents differs from that of"
+                        + " the month before, or of the same month a year before, by more than chance explains: an exact"
+                        + " test of two Poisson counts, its p-values adjusted for how many are compared (Benjamini and"
+                        + " Hochberg), at most 0.05.");
+        rules.put(
+                "Average",
+                "The mean number of incidents of the 18 months of the trend, months without any among them.");
+        rules.put(
+                "Sources",
+                "Each incident names the reports that it rests on, with their publishers and addresses: sheet Incidents.");
+        rules.put(
+                "Licence",
+                "Incident Statistics is free software under the Apache License 2.0. The reports that are linked belong to"
+                        + " their publishers.");
         int row = 2;
         Look term = Look.PLAIN.heavy().top().wrap().bottom(RULE);
         Look meaning = Look.PLAIN.top().wrap().bottom(RULE);
@@ -671,6 +798,12 @@ final class DrawTemplate {
             WrappedText.fit(sheet.getRow(row));
             row++;
         }
+        put(sheet, row, 0, "How to cite", term);
+        named(sheet, row, 1, "Citation", SAMPLE_TEXT, meaning);
+        height(sheet, row++, 16);
+        put(sheet, row, 0, "Version", term);
+        named(sheet, row, 1, "Version", SAMPLE_TEXT, meaning);
+        height(sheet, row++, 16);
         row++;
         put(
                 sheet,
@@ -681,11 +814,15 @@ final class DrawTemplate {
         height(sheet, row, 22);
         row++;
         Map<String, String> links = new LinkedHashMap<>();
+        links.put("The trend", "TrendLink");
         links.put("By country", "CountriesLink");
         links.put("By nationality", "NationalitiesLink");
+        links.put("By country, twelve months", "TwelveMonthsLink");
+        links.put("Country × nationality", "PairsLink");
         links.put("By year", "YearsLink");
         links.put("Incidents", "IncidentsLink");
         links.put("May belong to the month", "PossibleLink");
+        links.put("This brief", "BriefLink");
         for (Map.Entry<String, String> link : links.entrySet()) {
             put(sheet, row, 0, link.getKey(), term);
             named(
@@ -715,9 +852,9 @@ final class DrawTemplate {
         sheet.setMargin(org.apache.poi.ss.usermodel.PageMargin.HEADER, 0.3);
         sheet.setMargin(org.apache.poi.ss.usermodel.PageMargin.FOOTER, 0.3);
         String small = "&\"" + FONT + ",Regular\"&8&K5B6778";
-        sheet.getFooter().setLeft(small + "Incident Statistics, monthly brief");
+        sheet.getFooter().setLeft(small + say("Incident Statistics, monthly brief"));
         sheet.getFooter().setCenter(small + "&A");
-        sheet.getFooter().setRight(small + "Page &P of &N");
+        sheet.getFooter().setRight(small + say("Page &P of &N"));
     }
 
     // Cells
@@ -730,7 +867,7 @@ final class DrawTemplate {
         } else if (value instanceof LocalDate day) {
             cell.setCellValue(day);
         } else if (value != null) {
-            cell.setCellValue(value.toString());
+            cell.setCellValue(say(value.toString()));
         }
         cell.setCellStyle(styles.computeIfAbsent(look, this::style));
         return cell;
@@ -762,6 +899,10 @@ final class DrawTemplate {
                         ? HorizontalAlignment.CENTER
                         : look.has(Trait.RIGHT) ? HorizontalAlignment.RIGHT : HorizontalAlignment.LEFT);
         style.setVerticalAlignment(look.has(Trait.TOP) ? VerticalAlignment.TOP : VerticalAlignment.CENTER);
+        if (look.has(Trait.UPWARDS)) {
+            style.setRotation((short) 90);
+            style.setVerticalAlignment(VerticalAlignment.BOTTOM);
+        }
         style.setWrapText(look.has(Trait.WRAP));
         style.setShrinkToFit(look.has(Trait.SHRINK));
         if (look.has(Trait.INDENT)) {
@@ -797,26 +938,35 @@ final class DrawTemplate {
     // Charts
 
     private void trendChart(XSSFSheet sheet, XSSFClientAnchor anchor) {
-        String months = column("Trend", "Month");
+        String months = column("Trend", header(Header.MONTH));
         String body =
                 """
                 <c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>
                 %s%s<c:gapWidth val="55"/><c:overlap val="100"/><c:axId val="101"/><c:axId val="102"/></c:barChart>
                 <c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>
                 %s<c:marker val="1"/><c:axId val="103"/><c:axId val="104"/></c:lineChart>
+                <c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>
+                %s<c:marker val="1"/><c:axId val="101"/><c:axId val="102"/></c:lineChart>
                 %s%s%s%s
                 """
                         .formatted(
-                                series(0, "Trend", "Incidents", months, fill(MUTED), ""),
-                                series(1, "Trend", "Attacks", months, fill(ACCENT), ""),
+                                series(0, "Trend", header(Header.INCIDENTS), months, fill(MUTED), ""),
+                                series(1, "Trend", header(Header.ATTACKS), months, fill(ACCENT), ""),
                                 series(
                                         2,
                                         "Trend",
-                                        "Killed (right-hand scale)",
+                                        header(Header.KILLED_OF_TREND),
                                         months,
                                         line(INK, 19050),
                                         "<c:marker><c:symbol val=\"circle\"/><c:size val=\"5\"/><c:spPr>" + solid(WHITE)
                                                 + "<a:ln w=\"15875\">" + solid(INK) + "</a:ln></c:spPr></c:marker>"),
+                                series(
+                                        3,
+                                        "Trend",
+                                        header(Header.AVERAGE),
+                                        months,
+                                        line(GREY, 12700).replace("<a:round/>", "<a:prstDash val=\"dash\"/><a:round/>"),
+                                        "<c:marker><c:symbol val=\"none\"/></c:marker>"),
                                 monthAxis(101, 102, false),
                                 valueAxis(102, 101, "l", "autoZero", true),
                                 monthAxis(103, 104, true),
@@ -825,14 +975,21 @@ final class DrawTemplate {
                 sheet,
                 anchor,
                 "Trend",
-                "Columns: incidents a month over 18 months, attacks in front of them. Line: people killed, best estimate, on"
-                        + " the right-hand scale. The numbers are in the table Trend on the sheet Data.",
+                "Columns: incidents a month over 18 months, attacks in front of them. Dashed line: their average. Line:"
+                        + " people killed, best estimate, on the right-hand scale. The numbers are in the table Trend on"
+                        + " the sheet Data.",
                 body,
                 "");
     }
 
-    private void ranking(XSSFSheet sheet, XSSFClientAnchor anchor, String table, String chartName, String description) {
-        String labels = column(table, table.startsWith("Country") ? "Country" : "Nationality");
+    private void ranking(
+            XSSFSheet sheet,
+            XSSFClientAnchor anchor,
+            String table,
+            Header first,
+            String chartName,
+            String description) {
+        String labels = column(table, header(first));
         String body =
                 """
                 <c:barChart><c:barDir val="bar"/><c:grouping val="stacked"/><c:varyColors val="0"/>
@@ -845,8 +1002,8 @@ final class DrawTemplate {
                 %s
                 """
                         .formatted(
-                                series(0, table, "This month", labels, fill(ACCENT), ""),
-                                series(1, table, BriefWords.REST_OF_TWELVE_MONTHS, labels, fill(MUTED), ""),
+                                series(0, table, header(Header.THIS_MONTH), labels, fill(ACCENT), ""),
+                                series(1, table, header(Header.REST_OF_TWELVE_MONTHS), labels, fill(MUTED), ""),
                                 line(RULE, 9525),
                                 text(800, false, INK),
                                 valueAxis(202, 201, "b", "max", true));
@@ -890,15 +1047,15 @@ final class DrawTemplate {
                 .getCTGraphicalObjectFrame()
                 .getNvGraphicFramePr()
                 .getCNvPr();
-        frame.setName(name);
-        frame.setDescr(description);
+        frame.setName(say(name));
+        frame.setDescr(say(description));
     }
 
     private String series(int index, String table, String header, String categories, String properties, String marker) {
         String values = column(table, header);
         String category = table.equals("Trend")
-                ? "<c:cat><c:numRef><c:f>%s</c:f><c:numCache><c:formatCode>mmm\\ yyyy</c:formatCode>"
-                                .formatted(categories)
+                ? "<c:cat><c:numRef><c:f>%s</c:f><c:numCache><c:formatCode>%s</c:formatCode>"
+                                .formatted(categories, dates("mmm\\ yyyy"))
                         + "<c:ptCount val=\"0\"/></c:numCache></c:numRef></c:cat>"
                 : "<c:cat><c:strRef><c:f>%s</c:f></c:strRef></c:cat>".formatted(categories);
         String end = properties.startsWith("<a:ln") ? "<c:smooth val=\"0\"/>" : "";
@@ -910,15 +1067,15 @@ final class DrawTemplate {
                 .formatted(index, index, header(table, header), properties, invert, marker, category, values, end);
     }
 
-    private static String monthAxis(int id, int other, boolean hidden) {
+    private String monthAxis(int id, int other, boolean hidden) {
         return """
                <c:dateAx><c:axId val="%d"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="%d"/>
-               <c:axPos val="b"/><c:numFmt formatCode="mmm\\ yy" sourceLinked="0"/><c:majorTickMark val="none"/>
+               <c:axPos val="b"/><c:numFmt formatCode="%s" sourceLinked="0"/><c:majorTickMark val="none"/>
                <c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>%s</c:spPr>%s<c:crossAx val="%d"/>
                <c:crosses val="autoZero"/><c:auto val="0"/><c:lblOffset val="100"/><c:baseTimeUnit val="months"/>
                <c:majorUnit val="1"/><c:majorTimeUnit val="months"/></c:dateAx>
                """
-                .formatted(id, hidden ? 1 : 0, line(RULE, 9525), text(800, false, GREY), other);
+                .formatted(id, hidden ? 1 : 0, dates("mmm\\ yy"), line(RULE, 9525), text(800, false, GREY), other);
     }
 
     private static String valueAxis(int id, int other, String position, String crosses, boolean grid) {

@@ -102,10 +102,10 @@ final class ReadBrief {
     }
 
     List<XSSFChart> charts() {
-        return workbook.getSheet("Summary").getDrawingPatriarch().getCharts();
+        return workbook.getSheetAt(0).getDrawingPatriarch().getCharts();
     }
 
-    /** A {@link String}, a {@link Long}, a {@link java.time.LocalDate}, or nothing for an empty cell. */
+    /** A {@link String}, a {@link Long}, a {@link Double} where decimals are shown, a {@link java.time.LocalDate}, or nothing for an empty cell. */
     static Object value(XSSFCell cell) {
         if (cell == null || cell.getCellType() == CellType.BLANK) {
             return null;
@@ -113,8 +113,12 @@ final class ReadBrief {
         if (cell.getCellType() == CellType.NUMERIC) {
             return DateUtil.isCellDateFormatted(cell)
                     ? cell.getLocalDateTimeCellValue().toLocalDate()
-                    : (Object) (long) cell.getNumericCellValue();
+                    : number(cell.getNumericCellValue(), cell.getCellStyle().getDataFormatString());
         }
         return cell.getStringCellValue();
+    }
+
+    private static Object number(double number, String format) {
+        return format.contains("0.0") ? (Object) number : (Object) (long) number;
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFTable;
+import org.incidentstats.statistics.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 class TemplateContractTest {
 
     static Stream<String> tables() {
-        return BriefWorkbook.tables().keySet().stream();
+        return Workbooks.tables().keySet().stream();
     }
 
     @Test
@@ -64,7 +65,7 @@ class TemplateContractTest {
     @ParameterizedTest
     @MethodSource("tables")
     void everyRenamedColumnIsNamed(String table) {
-        List<String> headers = BriefWorkbook.tables().get(table);
+        List<String> headers = Workbooks.tables().get(table);
         byte[] template = Templates.edited(
                 workbook -> headers.forEach(header -> rename(workbook.getTable(table), header, "My " + header)));
         assertRefused(
@@ -164,7 +165,7 @@ class TemplateContractTest {
         Path template = Files.write(folder.resolve("template.xlsx"), Templates.own());
         byte[] saved = Files.readAllBytes(OtherProgram.convert(template, "xlsx", folder));
         assertSaysTheSame(saved);
-        ReadBrief brief = new ReadBrief(new BriefWorkbook(saved).write(Contents.sixtyCountries()));
+        ReadBrief brief = new ReadBrief(Workbooks.from(saved).write(Contents.sixtyCountries()));
         assertEquals(60, brief.rows("ByCountry").size());
         assertEquals(
                 10,
@@ -185,33 +186,54 @@ class TemplateContractTest {
     }
 
     @Test
+    void theRussianTemplateSavedByLibreOfficeMakesTheSameBrief(@TempDir Path folder) throws Exception {
+        assumeTrue(OtherProgram.installed("libreoffice"), "LibreOffice is not installed");
+        Path template = Files.write(folder.resolve("template.xlsx"), Templates.own(Language.RU));
+        byte[] saved = Files.readAllBytes(OtherProgram.convert(template, "xlsx", folder));
+        BriefContent content = Contents.in(Language.RU, Contents.busy());
+        ReadBrief expected = new ReadBrief(Workbooks.own().write(content));
+        ReadBrief brief = new ReadBrief(new BriefWorkbook(Workbooks.CODEBOOK, Language.RU, saved).write(content, "1"));
+        for (String table : Workbooks.tables().keySet()) {
+            assertEquals(expected.rows(table), brief.rows(table), table);
+        }
+    }
+
+    @Test
     void theReadmeListsEveryNameTableAndColumnAndNoOther() throws IOException {
         String readme = Files.readString(Path.of("reports-templates", "README.md"));
         String lists = readme.substring(readme.indexOf("| name |"));
         String names = lists.substring(0, lists.indexOf("| table |"));
         assertEquals(new TreeSet<>(BriefWorkbook.names()), quoted(firstCells(names)));
+        int russian = lists.indexOf("| table | columns in Russian |");
+        assertEquals(Workbooks.tables(), listed(lists.substring(names.length(), russian)));
+        assertEquals(Workbooks.tables(Language.RU), listed(lists.substring(russian)));
+    }
+
+    private static Map<String, List<String>> listed(String text) {
         Map<String, List<String>> tables = new LinkedHashMap<>();
         Matcher row = Pattern.compile("^\\| `(\\w+)` \\| (.*) \\|$", Pattern.MULTILINE)
-                .matcher(lists.substring(names.length()));
+                .matcher(text);
         while (row.find()) {
             tables.put(row.group(1), new ArrayList<>(quotedInOrder(row.group(2))));
         }
-        assertEquals(BriefWorkbook.tables(), tables);
+        return tables;
     }
 
     private static void assertRefused(byte[] template, String... parts) {
         TemplateException refused = assertThrows(
-                TemplateException.class, () -> new BriefWorkbook(template).write(Contents.sixtyCountries()));
+                TemplateException.class, () -> Workbooks.from(template).write(Contents.sixtyCountries()));
         for (String part : parts) {
             assertTrue(refused.getMessage().contains(part), () -> refused.getMessage() + " does not say: " + part);
         }
     }
 
     private static void assertSaysTheSame(byte[] template) {
-        ReadBrief expected = new ReadBrief(new BriefWorkbook().write(Contents.july()));
-        ReadBrief brief = new ReadBrief(new BriefWorkbook(template).write(Contents.july()));
-        BriefWorkbook.names().forEach(name -> assertEquals(expected.value(name), brief.value(name), name));
-        BriefWorkbook.tables().keySet().forEach(table -> {
+        ReadBrief expected = new ReadBrief(Workbooks.own().write(Contents.july()));
+        ReadBrief brief = new ReadBrief(Workbooks.from(template).write(Contents.july()));
+        List<String> names = new ArrayList<>(BriefWorkbook.names());
+        assertTrue(names.remove("Version"), "it names the template");
+        names.forEach(name -> assertEquals(expected.value(name), brief.value(name), name));
+        Workbooks.tables().keySet().forEach(table -> {
             assertFalse(expected.rows(table).isEmpty());
             assertEquals(expected.rows(table), brief.rows(table), table);
         });

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.function.Consumer;
 
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.incidentstats.statistics.Language;
 
 /** The template that comes with the application, and what an analyst may make of it. */
 final class Templates {
@@ -14,7 +15,12 @@ final class Templates {
     private Templates() {}
 
     static byte[] own() {
-        try (InputStream in = BriefWorkbook.class.getResourceAsStream("/reports-templates/monthly-brief.xlsx")) {
+        return own(Language.EN);
+    }
+
+    static byte[] own(Language language) {
+        try (InputStream in =
+                BriefWorkbook.class.getResourceAsStream("/reports-templates/" + BriefWorkbook.templateName(language))) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -46,6 +46,16 @@ public final class Databases {
                     }
 
                     @Override
+                    public Path mailFolder() {
+                        return Path.of("mail");
+                    }
+
+                    @Override
+                    public boolean monthlyRun() {
+                        return false;
+                    }
+
+                    @Override
                     public boolean sampleData() {
                         return false;
                     }

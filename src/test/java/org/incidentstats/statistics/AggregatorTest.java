@@ -1,18 +1,24 @@
 package org.incidentstats.statistics;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.incidentstats.event.EventVersion;
+import org.incidentstats.event.Images;
+import org.incidentstats.event.InjectedFaults;
 import org.incidentstats.event.Status;
 import org.incidentstats.local.Databases;
 import org.incidentstats.local.LocalDatabase;
+import org.incidentstats.statistics.Aggregator.StreamRecord;
 
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -20,7 +26,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.incidentstats.event.Examples.arrest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -95,6 +103,46 @@ class AggregatorTest {
                 250,
                 store.facts(1, versions.stream().map(EventVersion::id).toList(), new ReadCost())
                         .size());
+    }
+
+    @Example
+    void whatCannotBeReadIsSetAsideAndTheRestGoesOn() {
+        Map<String, AttributeValue> unreadable = new HashMap<>(Images.current(version("unreadable", 1, new Random(1))));
+        unreadable.replaceAll((name, value) -> Set.of("id", "item").contains(name) ? value : AttributeValue.fromS("?"));
+        Set<String> failed = aggregator.take(List.of(
+                new StreamRecord("1", Images.current(version("first", 1, new Random(1)))),
+                new StreamRecord("2", unreadable),
+                new StreamRecord("3", Images.current(version("last", 1, new Random(2)))),
+                new StreamRecord("4", Map.of())));
+        assertEquals(Set.of(), failed);
+        assertEquals(
+                Set.of("first", "last"),
+                store.facts(1, List.of("first", "last", "unreadable"), new ReadCost())
+                        .keySet());
+        assertEquals(
+                List.of("unreadable current"),
+                store.setAside().stream().map(SetAside::item).toList());
+    }
+
+    @Example
+    void whatTheDatabaseRefusesForNowIsToBeDeliveredAgain() throws Exception {
+        InjectedFaults always = new InjectedFaults(1, 1);
+        CubeStore unreachable = new CubeStore(
+                DynamoDbEnhancedClient.builder()
+                        .dynamoDbClient(database.client(configuration -> configuration
+                                .addExecutionInterceptor(always)
+                                .retryStrategy(AwsRetryStrategy.doNotRetry())))
+                        .build(),
+                Databases.TABLES);
+        Aggregator impatient =
+                new Aggregator(unreachable, Clock.systemUTC(), StatisticsState.Which.LIVE, Duration.ofMillis(30));
+        List<StreamRecord> records = List.of(
+                new StreamRecord("1", Images.current(version("later-1", 1, new Random(1)))),
+                new StreamRecord("2", Images.current(version("later-2", 1, new Random(1)))));
+        assertEquals(Set.of("1", "2"), impatient.take(records));
+        assertEquals(Set.of(), aggregator.take(records));
+        assertEquals(
+                2, store.facts(1, List.of("later-1", "later-2"), new ReadCost()).size());
     }
 
     private static EventVersion version(String id, int version, Random random) {

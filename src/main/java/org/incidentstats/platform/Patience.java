@@ -1,4 +1,4 @@
-package org.incidentstats.statistics;
+package org.incidentstats.platform;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -8,14 +8,17 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** How long a writer tries again: within a budget of time, after random waits that grow with each attempt. */
-final class Patience {
+public final class Patience {
 
     private static final int LONGEST_DOUBLING = 7;
 
     private final long end;
     private int attempts;
 
-    Patience(Duration budget) {
+    /**
+     * @param budget how long from now on
+     */
+    public Patience(Duration budget) {
         this.end = System.nanoTime() + budget.toNanos();
     }
 
@@ -24,7 +27,7 @@ final class Patience {
      *
      * @throws SdkException the failure itself, if another attempt would be of no use or time is up
      */
-    void after(SdkException failure) {
+    public void after(SdkException failure) {
         if (!passing(failure) || System.nanoTime() - end >= 0) {
             throw failure;
         }
@@ -41,7 +44,7 @@ final class Patience {
     }
 
     /** Writers who met part again: each waits a random time, longer after each meeting. */
-    static void pause(int attempt) {
+    public static void pause(int attempt) {
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(1, 5L << Math.min(attempt, LONGEST_DOUBLING)));
         } catch (InterruptedException e) {

@@ -1,0 +1,48 @@
+package org.incidentstats.local;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+import org.incidentstats.subscription.MonthlyRun;
+import org.jboss.logging.Logger;
+
+/** Looks now and then whether a brief is due, as the scheduler does in AWS. */
+@Singleton
+final class MonthlyClock {
+
+    private static final Logger LOG = Logger.getLogger(MonthlyClock.class);
+    private static final long MINUTES = 10;
+
+    private final MonthlyRun run;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread clock = new Thread(work, "monthly-run");
+        clock.setDaemon(true);
+        return clock;
+    });
+
+    MonthlyClock(MonthlyRun run) {
+        this.run = run;
+    }
+
+    void start() {
+        thread.scheduleWithFixedDelay(this::look, 0, MINUTES, TimeUnit.MINUTES);
+    }
+
+    private void look() {
+        try {
+            run.run();
+        } catch (RuntimeException e) {
+            LOG.error("The monthly run failed; it is tried again", e);
+        }
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        thread.shutdown();
+        thread.awaitTermination(5, TimeUnit.SECONDS);
+    }
+}

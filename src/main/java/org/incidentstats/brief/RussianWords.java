@@ -1,0 +1,435 @@
+package org.incidentstats.brief;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.incidentstats.brief.BriefContent.Moment;
+import org.incidentstats.brief.BriefContent.Mover;
+import org.incidentstats.brief.BriefContent.Movers;
+import org.incidentstats.brief.Figures.Amount;
+import org.incidentstats.brief.Figures.TrendPoint;
+import org.incidentstats.brief.Quantity.Part;
+import org.incidentstats.brief.Quantity.What;
+import org.incidentstats.brief.Revisions.How;
+import org.incidentstats.statistics.Codebook;
+import org.incidentstats.statistics.Dimension;
+import org.incidentstats.statistics.Language;
+import org.incidentstats.statistics.Tally;
+
+/** The words of a brief in Russian. */
+final class RussianWords extends BriefWords {
+
+    private static final List<String> MONTHS = List.of(
+            "январь",
+            "февраль",
+            "март",
+            "апрель",
+            "май",
+            "июнь",
+            "июль",
+            "август",
+            "сентябрь",
+            "октябрь",
+            "ноябрь",
+            "декабрь");
+    private static final List<String> OF_MONTHS = List.of(
+            "января",
+            "февраля",
+            "марта",
+            "апреля",
+            "мая",
+            "июня",
+            "июля",
+            "августа",
+            "сентября",
+            "октября",
+            "ноября",
+            "декабря");
+    private static final List<String> IN_MONTHS = List.of(
+            "январе",
+            "феврале",
+            "марте",
+            "апреле",
+            "мае",
+            "июне",
+            "июле",
+            "августе",
+            "сентябре",
+            "октябре",
+            "ноябре",
+            "декабре");
+    private static final char NO_BREAK_SPACE = '\u00A0';
+
+    RussianWords(Codebook codebook) {
+        super(codebook);
+    }
+
+    @Override
+    Language language() {
+        return Language.RU;
+    }
+
+    @Override
+    String documentTitle(YearMonth month) {
+        return "Террористические и контртеррористические инциденты: ежемесячная сводка, " + month(month);
+    }
+
+    @Override
+    String month(YearMonth month) {
+        return MONTHS.get(month.getMonthValue() - 1) + " " + month.getYear();
+    }
+
+    private static String ofMonth(YearMonth month) {
+        return OF_MONTHS.get(month.getMonthValue() - 1) + " " + month.getYear();
+    }
+
+    @Override
+    String inMonth(YearMonth month) {
+        return IN_MONTHS.get(month.getMonthValue() - 1) + " " + month.getYear();
+    }
+
+    @Override
+    String scope(Scope scope) {
+        if (scope.everything()) {
+            return "Все записи";
+        }
+        List<String> parts = new ArrayList<>();
+        scope.filters()
+                .forEach((dimension, codes) -> parts.add(switch (dimension) {
+                            case COUNTRY -> "страны: ";
+                            case NATIONALITY -> "гражданство: ";
+                            case GROUP -> "группировки: ";
+                            default -> "категории: ";
+                        }
+                        + codes(dimension, codes)));
+        return "Только " + String.join("; ", parts);
+    }
+
+    @Override
+    String moment(Moment moment) {
+        return moment.frozen()
+                ? "Составлено %s по всему, что было записано к этому времени: изменение № %s от %s."
+                        .formatted(minute(moment.madeAt()), number(moment.position()), minute(moment.asOf()))
+                : "Предварительный вид на %s. До составления сводки данные могут измениться."
+                        .formatted(minute(moment.madeAt()));
+    }
+
+    @Override
+    String countriesHeading(YearMonth month) {
+        return "Инциденты по странам, " + month(month);
+    }
+
+    @Override
+    String nationalitiesHeading(YearMonth month) {
+        return "Инциденты по гражданству исполнителей, " + month(month);
+    }
+
+    @Override
+    String pairsHeading(YearMonth month) {
+        return "Инциденты по странам и гражданству исполнителей, 12 месяцев по " + month(month);
+    }
+
+    @Override
+    String pairsNote(int shown, int all) {
+        return shown < all
+                ? "Показаны %s самых частых гражданств из %s. Все есть в ответе API, адрес которого на листе «Метод»."
+                        .formatted(number(shown), number(all))
+                : "Инцидент с двумя гражданствами учитывается в каждом, инцидент в двух странах — в каждой.";
+    }
+
+    @Override
+    String yearsHeading(YearMonth month) {
+        return "Инциденты по годам, по " + month(month);
+    }
+
+    @Override
+    String incidentsHeading(YearMonth month, int incidents) {
+        return "Инциденты, " + month(month) + ": " + (incidents == 0 ? "записей нет" : number(incidents));
+    }
+
+    @Override
+    String revisionsHeading(Optional<Revisions> revisions) {
+        return "Пересмотр прежних сводок: "
+                + revisions
+                        .map(found -> found.briefs() == 0
+                                ? "прежних сводок нет"
+                                : found.revisions().isEmpty()
+                                        ? "изменений нет"
+                                        : "изменено "
+                                                + counted(found.revisions().size(), "число", "числа", "чисел"))
+                        .orElse("в предварительном виде нет");
+    }
+
+    @Override
+    String trendTitle(List<TrendPoint> trend, double average) {
+        if (trend.isEmpty()) {
+            return "Инциденты по месяцам";
+        }
+        return "Инциденты по месяцам, %s – %s: в среднем %s"
+                .formatted(
+                        month(trend.get(0).month()),
+                        month(trend.get(trend.size() - 1).month()),
+                        decimal(average(average)));
+    }
+
+    @Override
+    String countriesTitle(YearMonth month, int shown, int all) {
+        return rankingTitle("Страны", "стран", month, shown, all);
+    }
+
+    @Override
+    String nationalitiesTitle(YearMonth month, int shown, int all) {
+        return rankingTitle("Гражданство", "гражданств", month, shown, all);
+    }
+
+    private String rankingTitle(String subject, String several, YearMonth month, int shown, int all) {
+        String ranked = shown < all ? "Первые %s %s".formatted(number(shown), several) : subject;
+        return "%s, 12 месяцев по %s".formatted(ranked, month(month));
+    }
+
+    @Override
+    String change(Amount now, Amount earlier, YearMonth when) {
+        if (!earlier.onRecord()) {
+            return "%s: до начала записей".formatted(month(when));
+        }
+        if (!earlier.known()) {
+            return "%s: неизвестно".formatted(month(when));
+        }
+        String then = number(earlier.value())
+                + (earlier.withoutFigure() > 0 ? "; без данных: %s".formatted(number(earlier.withoutFigure())) : "");
+        if (!now.known()) {
+            return "%s: %s".formatted(month(when), then);
+        }
+        long change = now.value() - earlier.value();
+        if (change == 0) {
+            return "Как в %s (%s)".formatted(inMonth(when), then);
+        }
+        return change > 0
+                ? "▲ на %s больше, чем в %s (%s)".formatted(number(change), inMonth(when), then)
+                : "▼ на %s меньше, чем в %s (%s)".formatted(number(-change), inMonth(when), then);
+    }
+
+    @Override
+    String uncertainty(Tally tally, long incidents) {
+        if (incidents == 0) {
+            return "нет записанных инцидентов";
+        }
+        boolean open = tally.unknown() > 0 || tally.atLeast() > 0;
+        List<String> parts = new ArrayList<>();
+        if (tally.low() < tally.high()) {
+            parts.add("от %s до %s%s".formatted(number(tally.low()), number(tally.high()), open ? " или больше" : ""));
+        } else if (open && tally.low() > 0) {
+            parts.add("не менее " + number(tally.low()));
+        }
+        if (tally.unknown() > 0) {
+            parts.add("без данных: " + incidents(tally.unknown()));
+        }
+        return parts.isEmpty() ? "данные по каждому инциденту" : String.join("; ", parts);
+    }
+
+    @Override
+    String mover(Mover mover, YearMonth month) {
+        String name = mover.code().equals(Dimension.UNKNOWN)
+                ? switch (mover.dimension()) {
+                    case NATIONALITY -> "Гражданство неизвестно";
+                    default -> "Группировка неизвестна";
+                }
+                : mover.label();
+        return "%s: %s, %s — %s%s (%s)."
+                .formatted(
+                        name,
+                        incidents(mover.now()),
+                        previous(mover) ? "месяцем ранее" : "в том же месяце годом ранее",
+                        mover.now() > mover.before() ? "лишь " : "",
+                        number(mover.before()),
+                        pValue(mover.pValue()));
+    }
+
+    @Override
+    String noMover(Movers movers) {
+        return movers.compared() == 0
+                ? "Не сравнивалось: месяц не окончен, или в записях не с чем сравнить."
+                : "Ни у одной страны, гражданства или группировки изменение не больше случайного (%s с предыдущим месяцем и с"
+                                .formatted(counted(movers.compared(), "сравнение", "сравнения", "сравнений"))
+                        + " тем же месяцем годом ранее).";
+    }
+
+    @Override
+    String moreMovers(int more) {
+        return "И ещё %s: их называет ответ API о динамике.".formatted(number(more));
+    }
+
+    @Override
+    String withoutNationality(long without, long incidents) {
+        if (incidents == 0) {
+            return "За месяц нет ни одной записи.";
+        }
+        if (without == 0) {
+            return "У каждого инцидента месяца известно гражданство хотя бы одного исполнителя.";
+        }
+        return "Гражданство исполнителей неизвестно: %s из %s (%s%%)."
+                .formatted(number(without), number(incidents), number(percent(without, incidents)));
+    }
+
+    @Override
+    String possible(long possible, YearMonth month) {
+        return possible == 0
+                ? "Учтены все инциденты, которые могут относиться к месяцу «%s»: неясных дат нет."
+                        .formatted(month(month))
+                : "Не учтено: %s с неточной датой, возможно, за %s.".formatted(incidents(possible), month(month));
+    }
+
+    @Override
+    String citation(BriefContent content) {
+        return "%s. «%s» (%s). Составлено %s. %s"
+                .formatted(
+                        AUTHOR,
+                        documentTitle(content.month()),
+                        scope(content.scope()),
+                        day(content.moment().madeAt().atZone(ZoneOffset.UTC).toLocalDate()),
+                        content.links().brief());
+    }
+
+    @Override
+    String version(String version, String templateHash, Moment moment) {
+        return "%s %s; шаблон %s; записи по изменение № %s"
+                .formatted(AUTHOR, version, templateHash.substring(0, 12), number(moment.position()));
+    }
+
+    @Override
+    String none() {
+        return "Нет записанных инцидентов";
+    }
+
+    @Override
+    String noneInMonth() {
+        return "За этот месяц инциденты не записаны";
+    }
+
+    @Override
+    String noRevision(Optional<Revisions> revisions) {
+        return revisions
+                .map(found -> found.briefs() == 0
+                        ? "Прежних сводок нет"
+                        : "Все числа прежних сводок остались теми же (сводок: %s)".formatted(number(found.briefs())))
+                .orElse("Пересмотр вычисляется при составлении сводки");
+    }
+
+    @Override
+    String furtherRevisions(int more) {
+        return "Ещё строк в ответе API: %s".formatted(number(more));
+    }
+
+    @Override
+    String unknown() {
+        return "неизвестно";
+    }
+
+    @Override
+    String atLeastOne() {
+        return "не менее 1";
+    }
+
+    @Override
+    String atLeast(String figure) {
+        return "не менее " + figure;
+    }
+
+    @Override
+    String atMost(String figure) {
+        return "не более " + figure;
+    }
+
+    @Override
+    String from(String start, String end) {
+        return "%s – %s".formatted(start, end);
+    }
+
+    @Override
+    String about(String date) {
+        return "около: " + date;
+    }
+
+    @Override
+    String day(LocalDate day) {
+        return day.getDayOfMonth() + " " + ofMonth(YearMonth.from(day));
+    }
+
+    @Override
+    String what(What what) {
+        return switch (what) {
+            case INCIDENTS -> "Инциденты";
+            case ATTACKS -> "Нападения";
+            case COUNTRIES -> "Страны с инцидентами";
+            case PERPETRATORS -> "Исполнители";
+            case KILLED -> "Убитые";
+            case WOUNDED -> "Раненые";
+            case ARRESTED -> "Задержанные";
+            case WITHOUT_NATIONALITY -> "Инциденты с неизвестным гражданством";
+            case WITHOUT_GROUP -> "Инциденты без названной группировки";
+            case POSSIBLE -> "Инциденты, возможно, этого месяца";
+        };
+    }
+
+    @Override
+    String part(Part part) {
+        return switch (part) {
+            case COUNT -> "";
+            case LOW -> "минимум";
+            case BEST -> "вероятно";
+            case HIGH -> "максимум";
+            case NO_FIGURE -> "инциденты без данных";
+        };
+    }
+
+    @Override
+    String how(How how) {
+        return switch (how) {
+            case RECORDED -> "записан позже";
+            case CORRECTED -> "исправлен";
+            case RETRACTED -> "отозван";
+            case DUPLICATE -> "признан повторным";
+            case RESTORED -> "снова учитывается";
+            case RULES -> "иное правило учёта";
+        };
+    }
+
+    @Override
+    String upTo(String month) {
+        return "по " + month;
+    }
+
+    @Override
+    String year(String year) {
+        return year;
+    }
+
+    @Override
+    String number(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number).replace(',', NO_BREAK_SPACE);
+    }
+
+    @Override
+    String decimal(BigDecimal number) {
+        return number.toPlainString().replace('.', ',');
+    }
+
+    @Override
+    String incidents(long number) {
+        return counted(number, "инцидент", "инцидента", "инцидентов");
+    }
+
+    /** 1, 21, 31 take the first form; 2 to 4, 22 to 24 the second; all others the third. */
+    private String counted(long number, String one, String few, String many) {
+        long last = number % 10;
+        boolean teen = number % 100 / 10 == 1;
+        String form = !teen && last == 1 ? one : !teen && last >= 2 && last <= 4 ? few : many;
+        return number(number) + NO_BREAK_SPACE + form;
+    }
+}

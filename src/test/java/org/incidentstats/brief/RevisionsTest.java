@@ -1,0 +1,324 @@
+package org.incidentstats.brief;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.incidentstats.brief.Briefs.Subject;
+import org.incidentstats.brief.Quantity.Part;
+import org.incidentstats.brief.Quantity.What;
+import org.incidentstats.brief.RevisionFinder.Earlier;
+import org.incidentstats.brief.Revisions.Cause;
+import org.incidentstats.brief.Revisions.How;
+import org.incidentstats.brief.Revisions.Revision;
+import org.incidentstats.event.Category;
+import org.incidentstats.event.Change;
+import org.incidentstats.event.Estimate;
+import org.incidentstats.event.Event;
+import org.incidentstats.event.EventDate;
+import org.incidentstats.event.EventStore;
+import org.incidentstats.event.EventVersion;
+import org.incidentstats.event.Evidence;
+import org.incidentstats.event.HasDuplicates;
+import org.incidentstats.event.Nationality;
+import org.incidentstats.event.Outcome;
+import org.incidentstats.event.RelationKind;
+import org.incidentstats.local.Databases;
+import org.incidentstats.local.LocalDatabase;
+import org.incidentstats.platform.InvalidRequest;
+import org.incidentstats.statistics.Dimension;
+import org.incidentstats.statistics.Language;
+import org.incidentstats.statistics.Snapshot;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.BeforeProperty;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Revisions explain every number of earlier briefs that changed, to the last unit, over a real record. */
+class RevisionsTest {
+
+    private static final YearMonth JULY = YearMonth.of(2023, 7);
+    private static final List<YearMonth> MONTHS = List.of(JULY, YearMonth.of(2023, 8), YearMonth.of(2024, 7));
+
+    private LocalDatabase database;
+    private DynamoDbClient client;
+
+    private static final class Ticking extends Clock {
+        private Instant now = Instant.parse("2024-01-01T00:00:00Z");
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            now = now.plusSeconds(60);
+            return now;
+        }
+    }
+
+    @BeforeProperty
+    void start() throws Exception {
+        database = Databases.inMemory();
+        client = database.client(new software.amazon.awssdk.core.interceptor.ExecutionInterceptor[0]);
+    }
+
+    @AfterProperty
+    void stop() throws Exception {
+        client.close();
+        database.stop();
+    }
+
+    /** A record of its own in the one database: a try of a property must not see what another one left. */
+    private EventStore record() {
+        String name = "events-" + java.util.UUID.randomUUID();
+        client.createTable(Databases.TABLES.definitions().get(0).toBuilder()
+                .tableName(name)
+                .build());
+        org.incidentstats.platform.Tables tables = new org.incidentstats.platform.Tables() {
+            @Override
+            public String events() {
+                return name;
+            }
+
+            @Override
+            public String statistics() {
+                return "statistics";
+            }
+
+            @Override
+            public String operations() {
+                return "operations";
+            }
+        };
+        return new EventStore(
+                DynamoDbEnhancedClient.builder().dynamoDbClient(client).build(), tables, new Ticking());
+    }
+
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    void whatWasSaidAndTheDifferencesMakeWhatIsSaid(@ForAll long seed) {
+        Random random = new Random(seed);
+        EventStore events = record();
+        Briefs briefs = new Briefs(events, Workbooks.CODEBOOK);
+        Scope scope = random.nextBoolean()
+                ? Scope.EVERYTHING
+                : new Scope(Map.of(Dimension.COUNTRY, Set.of("AFG", "TJK"), Dimension.CATEGORY, Set.of("attack")));
+        List<Earlier> earlier = new ArrayList<>();
+        change(events, random, 12);
+        for (YearMonth month : MONTHS) {
+            RecordedHistory history = RecordedHistory.of(events);
+            earlier.add(new Earlier(
+                    month,
+                    history.head().sequence(),
+                    briefs.figures(
+                            new Subject(month, scope, Language.EN),
+                            history.snapshot(history.head().sequence()))));
+            change(events, random, 6);
+        }
+        RecordedHistory history = RecordedHistory.of(events);
+        Revisions revisions = find(briefs, history, earlier, scope);
+        for (Earlier brief : earlier) {
+            assertExplained(
+                    brief, revisions, briefs, history.snapshot(history.head().sequence()), scope);
+        }
+    }
+
+    /** Each number that differs is told once for the brief, with differences that add up, and no other number is. */
+    private static void assertExplained(
+            Earlier brief, Revisions revisions, Briefs briefs, Snapshot today, Scope scope) {
+        Map<Quantity, Long> then = PublishedNumbers.of(brief.month(), brief.figures());
+        Map<Quantity, Long> now = PublishedNumbers.of(
+                brief.month(), briefs.figures(new Subject(brief.month(), scope, Language.EN), today));
+        Map<Quantity, Revision> told = new TreeMap<>();
+        revisions.revisions().stream()
+                .filter(revision -> revision.published().contains(brief.month()))
+                .forEach(revision -> assertEquals(null, told.put(revision.quantity(), revision)));
+        Set<Quantity> all = new HashSet<>(then.keySet());
+        all.addAll(now.keySet());
+        for (Quantity quantity : all) {
+            long before = then.getOrDefault(quantity, 0L);
+            long after = now.getOrDefault(quantity, 0L);
+            Revision revision = told.remove(quantity);
+            assertEquals(before != after, revision != null, () -> quantity + " was " + before + ", is " + after);
+            if (revision != null) {
+                assertEquals(before, revision.then());
+                assertEquals(after, revision.now());
+                assertEquals(
+                        after - before,
+                        revision.causes().stream().mapToLong(Cause::difference).sum());
+                assertTrue(
+                        revision.causes().stream().noneMatch(cause -> cause.how() == How.RULES),
+                        () -> "not by incidents alone: " + revision);
+            }
+        }
+        assertTrue(told.isEmpty(), told::toString);
+    }
+
+    @Example
+    void eachKindOfChangeIsNamed() {
+        EventStore events = record();
+        Briefs briefs = new Briefs(events, Workbooks.CODEBOOK);
+        events.record(
+                List.of(
+                        new Change.Creation("corrected", event("2023-07-01", 3, "AFG")),
+                        new Change.Creation("retracted", event("2023-07-02", 5, "AFG")),
+                        new Change.Creation("twice", event("2023-07-03", 7, "PAK"))),
+                "editor");
+        RecordedHistory then = RecordedHistory.of(events);
+        Figures figures = briefs.figures(
+                new Subject(JULY, Scope.EVERYTHING, Language.EN),
+                then.snapshot(then.head().sequence()));
+        events.record(
+                List.of(new Change.Correction("corrected", 1, event("2023-07-01", 4, "AFG"), Optional.of("A typo"))),
+                "editor");
+        events.record(List.of(new Change.Retraction("retracted", 1, "Never happened")), "editor");
+        events.record(
+                List.of(new Change.Correction(
+                        "twice",
+                        1,
+                        event("2023-07-03", 7, "PAK", new Event.Relation(RelationKind.DUPLICATE_OF, "corrected")),
+                        Optional.empty())),
+                "editor");
+        events.record(List.of(new Change.Creation("late", event("2023-07-20", 12, "TJK"))), "editor");
+        Revisions revisions = find(
+                briefs,
+                RecordedHistory.of(events),
+                List.of(new Earlier(JULY, then.head().sequence(), figures)),
+                Scope.EVERYTHING);
+        Revision killed = revisions.revisions().stream()
+                .filter(revision -> revision.quantity()
+                        .equals(new Quantity(
+                                What.KILLED,
+                                Part.BEST,
+                                "2023-07",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())))
+                .findFirst()
+                .orElseThrow();
+        Map<String, String> causes = new TreeMap<>();
+        killed.causes()
+                .forEach(cause -> causes.put(
+                        cause.event().orElseThrow(),
+                        "%s %d %s"
+                                .formatted(
+                                        cause.how(),
+                                        cause.difference(),
+                                        cause.reason().orElse("-"))));
+        assertEquals(
+                Map.of(
+                        "corrected", "CORRECTED 1 A typo",
+                        "retracted", "RETRACTED -5 Never happened",
+                        "twice", "DUPLICATE -7 -",
+                        "late", "RECORDED 12 -"),
+                causes);
+        assertEquals(3 + 5 + 7, killed.then());
+        assertEquals(4 + 12, killed.now());
+    }
+
+    private static Revisions find(Briefs briefs, RecordedHistory history, List<Earlier> earlier, Scope scope) {
+        return new RevisionFinder(briefs, history, path -> URI.create("https://stats.example.org" + path))
+                .find(earlier, scope);
+    }
+
+    /** Creations, corrections, retractions and marks of duplicates, as they come. */
+    private static void change(EventStore events, Random random, int changes) {
+        for (int i = 0; i < changes; i++) {
+            String id = "event-" + random.nextInt(14);
+            Optional<EventVersion> there = events.find(id);
+            int before = there.map(EventVersion::version).orElse(0);
+            Event.Relation[] relations = random.nextInt(6) == 0
+                    ? new Event.Relation[] {new Event.Relation(RelationKind.DUPLICATE_OF, "event-" + random.nextInt(14))
+                    }
+                    : new Event.Relation[0];
+            Event event = event(
+                    dates().get(random.nextInt(dates().size())),
+                    random.nextInt(9),
+                    List.of("AFG", "PAK", "TJK").get(random.nextInt(3)),
+                    relations);
+            Change change = before == 0
+                    ? new Change.Creation(id, event)
+                    : random.nextInt(4) == 0
+                            ? new Change.Retraction(id, before, "wrong")
+                            : new Change.Correction(id, before, event, Optional.empty());
+            try {
+                events.record(List.of(change), "editor");
+            } catch (InvalidRequest | HasDuplicates refused) {
+                // Not every change that chance makes up is one that the record takes
+            }
+        }
+    }
+
+    private static List<String> dates() {
+        return List.of(
+                "2023-07-05",
+                "2023-07",
+                "2023-06-30",
+                "2022-07",
+                "2023-08-01/2023-08-09",
+                "2023",
+                "2022/2023",
+                "2024-07-09",
+                "2024-06",
+                "2022-12");
+    }
+
+    private static Event event(String date, int killed, String country, Event.Relation... relations) {
+        return new Event(
+                "Incident of " + killed,
+                Optional.empty(),
+                killed % 3 == 0 ? Category.PLOT : Category.ATTACK,
+                killed % 3 == 0 ? "attack-plot" : "armed-assault",
+                EventDate.parse(date),
+                killed % 2 == 0
+                        ? List.of(Contents.place(country, "Somewhere"))
+                        : List.of(Contents.place(country, "Somewhere"), Contents.place("KGZ", "Elsewhere")),
+                killed % 4 == 0 ? List.of() : List.of("ISKP"),
+                Optional.empty(),
+                Outcome.COMPLETED,
+                Evidence.OFFICIAL,
+                killed % 5 == 0
+                        ? List.of()
+                        : List.of(new Event.Perpetrators(
+                                new Nationality(country),
+                                killed % 2 == 0 ? Optional.empty() : Optional.of(Estimate.exactly(killed)))),
+                List.of(),
+                Optional.of(new Event.Casualties(
+                        killed == 8
+                                ? Optional.empty()
+                                : Optional.of(killed % 2 == 0 ? Estimate.exactly(killed) : Estimate.atLeast(killed)),
+                        Optional.empty(),
+                        Optional.empty())),
+                Optional.of(Estimate.exactly(1)),
+                List.of(),
+                List.of(),
+                List.of(Contents.source("A publisher", "A report", "https://news.example.com/1")),
+                List.of(relations),
+                Optional.empty());
+    }
+}
