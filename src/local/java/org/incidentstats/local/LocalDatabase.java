@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
@@ -16,6 +18,7 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.jetty.server.Server;
 import org.incidentstats.platform.Tables;
+import org.jboss.logging.Logger;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -27,6 +30,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
@@ -35,6 +39,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 /** DynamoDB Local in this process, with the three tables in it. It stands in for the database of an AWS account. */
 @Singleton
 public final class LocalDatabase {
+
+    private static final Logger LOG = Logger.getLogger(LocalDatabase.class);
 
     private final LocalDynamoDBRequestHandler database;
     private final Server server;
@@ -53,6 +59,7 @@ public final class LocalDatabase {
         for (CreateTableRequest table : tables.definitions()) {
             createUnlessThere(table);
         }
+        makeAnewIfOutdated(tables);
     }
 
     @Produces
@@ -100,6 +107,26 @@ public final class LocalDatabase {
             client.createTable(table);
         } catch (ResourceInUseException e) {
             // It is there from an earlier run, with its data.
+        }
+    }
+
+    /** A folder of an earlier release lacks an index. What is in the table can be computed again from the record. */
+    private void makeAnewIfOutdated(Tables tables) {
+        CreateTableRequest wanted = tables.definitions().stream()
+                .filter(table -> table.tableName().equals(tables.statistics()))
+                .findFirst()
+                .orElseThrow();
+        Set<String> indexes = client
+                .describeTable(request -> request.tableName(tables.statistics()))
+                .table()
+                .globalSecondaryIndexes()
+                .stream()
+                .map(GlobalSecondaryIndexDescription::indexName)
+                .collect(Collectors.toSet());
+        if (!wanted.globalSecondaryIndexes().stream().allMatch(index -> indexes.contains(index.indexName()))) {
+            LOG.info("The data folder is of an earlier release: its statistics are computed anew from the record");
+            client.deleteTable(request -> request.tableName(tables.statistics()));
+            client.createTable(wanted);
         }
     }
 

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentstats.editing.EditingResource;
 import org.incidentstats.event.EventStore;
+import org.incidentstats.statistics.Aggregator;
 import org.incidentstats.statistics.Statistics;
 import org.jboss.logging.Logger;
 
@@ -34,10 +35,12 @@ final class LocalEdition {
             MonthlyClock monthly,
             EventStore events,
             Statistics statistics,
+            Aggregator aggregator,
             LocalIssuer issuer,
             @ConfigProperty(name = "quarkus.http.port") int port)
             throws InterruptedException {
         int loaded = settings.sampleData() ? samples.load() : 0;
+        catchUp(statistics, aggregator);
         pump.start();
         long record = events.head().sequence();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -65,6 +68,13 @@ final class LocalEdition {
                 issuer.token("editor@example.org", Set.of(EditingResource.EDITOR), TOKEN),
                 EXAMPLE,
                 port);
+    }
+
+    /** Takes in what the statistics lack from the record, which still has what the stream has forgotten after a day. */
+    static void catchUp(Statistics statistics, Aggregator aggregator) {
+        while (statistics.waiting() > 0) {
+            aggregator.apply(statistics.missing());
+        }
     }
 
     private static final String EXAMPLE = "{\"title\":\"Two people arrested over a plot\",\"category\":\"enforcement\","

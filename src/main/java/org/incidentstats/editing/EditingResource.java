@@ -21,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -56,7 +55,6 @@ import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.platform.PreconditionRequired;
 import org.incidentstats.platform.PublicUrl;
 import org.incidentstats.statistics.EventLinks;
-import org.incidentstats.statistics.Statistics;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -92,7 +90,7 @@ public class EditingResource {
 
     private final EventStore events;
     private final EventReader reader;
-    private final Statistics statistics;
+    private final LikelyDuplicates duplicates;
     private final EventIds ids;
     private final PublicUrl publicUrl;
     private final ObjectMapper mapper;
@@ -101,13 +99,13 @@ public class EditingResource {
     EditingResource(
             EventStore events,
             EventReader reader,
-            Statistics statistics,
+            LikelyDuplicates duplicates,
             EventIds ids,
             PublicUrl publicUrl,
             ObjectMapper mapper) {
         this.events = events;
         this.reader = reader;
-        this.statistics = statistics;
+        this.duplicates = duplicates;
         this.ids = ids;
         this.publicUrl = publicUrl;
         this.mapper = mapper;
@@ -271,11 +269,11 @@ public class EditingResource {
         return Response.ok(version).tag("v" + version.version()).build();
     }
 
-    /** They are a hint: the record does not wait for statistics that are being changed or are not to be had. */
+    /** They are a hint: the record does not wait for statistics that are not to be had. */
     private Optional<List<LikelyDuplicate>> likelyDuplicates(String id, Event event) {
         try {
-            return Optional.of(new LikelyDuplicates(statistics.now().source().get(), events).of(id, event));
-        } catch (ServiceUnavailableException | SdkException e) {
+            return Optional.of(duplicates.of(id, event));
+        } catch (SdkException e) {
             LOG.infof("Likely duplicates of %s were not looked for: %s", id, e.getMessage());
             return Optional.empty();
         }

@@ -1,7 +1,6 @@
 package org.incidentstats.editing;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Singleton;
 
 import org.incidentstats.event.Estimate;
 import org.incidentstats.event.Event;
@@ -17,12 +20,15 @@ import org.incidentstats.event.Event.Place;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventStore.VersionKey;
 import org.incidentstats.event.EventVersion;
-import org.incidentstats.statistics.Fact;
+import org.incidentstats.statistics.Statistics;
+
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Looks for events on record that may be other reports of the same incident: of the same country and type, with dates
  * that can be one, and near in place or in figures. It tells why, and merges nothing.
  */
+@Singleton
 public final class LikelyDuplicates {
 
     /** Places no farther apart than this are near: the precision at which sources name a town, in kilometres. */
@@ -33,21 +39,15 @@ public final class LikelyDuplicates {
     /** More candidates than this are no help to an editor. */
     private static final int MOST = 20;
 
-    private final EventStore events;
-    private final Map<String, List<Fact>> byCountryAndType = new HashMap<>();
+    /** As many are in memory at a time: an event dated to years only may have thousands of candidates. */
+    private static final int COMPARED_AT_ONCE = 100;
 
-    /**
-     * @param facts the events among which to look
-     */
-    public LikelyDuplicates(Collection<Fact> facts, EventStore events) {
+    private final Statistics statistics;
+    private final EventStore events;
+
+    LikelyDuplicates(Statistics statistics, EventStore events) {
+        this.statistics = statistics;
         this.events = events;
-        for (Fact fact : facts) {
-            if (fact.counts()) {
-                fact.countries().forEach(country -> byCountryAndType
-                        .computeIfAbsent(country + " " + fact.type(), key -> new ArrayList<>())
-                        .add(fact));
-            }
-        }
     }
 
     /**
@@ -59,20 +59,25 @@ public final class LikelyDuplicates {
      */
     public record LikelyDuplicate(String event, String title, List<String> reasons) {}
 
-    /** The likely duplicates of an event under an id, which is not one of itself. */
+    /**
+     * The likely duplicates of an event under an id, which is not one of itself. What was put on record a moment ago may
+     * not be among them yet.
+     *
+     * @throws SdkException if the statistics, from which they are found, cannot be read
+     */
     public List<LikelyDuplicate> of(String id, Event event) {
-        Map<String, VersionKey> candidates = new HashMap<>();
-        for (Place place : event.places()) {
-            byCountryAndType.getOrDefault(place.country().code() + " " + event.type(), List.of()).stream()
-                    .filter(fact -> !fact.event().equals(id))
-                    .filter(fact -> !fact.date().firstDay().isAfter(event.date().lastDay())
-                            && !fact.date().lastDay().isBefore(event.date().firstDay()))
-                    .forEach(fact -> candidates.put(fact.event(), new VersionKey(fact.event(), fact.version())));
-        }
-        Set<String> settled = new HashSet<>();
+        Set<String> settled = new HashSet<>(Set.of(id));
         event.relations().forEach(relation -> settled.add(relation.event()));
-        candidates.keySet().removeAll(settled);
-        return events.findAll(List.copyOf(candidates.values())).stream()
+        Set<String> countries =
+                event.places().stream().map(place -> place.country().code()).collect(Collectors.toSet());
+        Map<String, VersionKey> candidates = new HashMap<>();
+        statistics.overlapping(event.type(), countries, event.date()).stream()
+                .filter(fact -> !settled.contains(fact.event()))
+                .forEach(fact -> candidates.put(fact.event(), new VersionKey(fact.event(), fact.version())));
+        List<VersionKey> versions = List.copyOf(candidates.values());
+        return IntStream.iterate(0, from -> from < versions.size(), from -> from + COMPARED_AT_ONCE)
+                .mapToObj(from -> versions.subList(from, Math.min(from + COMPARED_AT_ONCE, versions.size())))
+                .flatMap(some -> events.findAll(some).stream())
                 .map(other -> compared(event, other))
                 .flatMap(Optional::stream)
                 .sorted((one, other) -> {

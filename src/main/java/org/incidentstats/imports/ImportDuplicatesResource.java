@@ -29,7 +29,6 @@ import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.platform.Parameters;
-import org.incidentstats.statistics.Statistics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -38,16 +37,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @Tag(name = "Imports")
 public class ImportDuplicatesResource {
 
-    private static final int EVENTS_ON_A_PAGE = 500;
+    private static final int EVENTS_ON_A_PAGE = 100;
 
     private final ImportStore imports;
     private final EventStore events;
-    private final Statistics statistics;
+    private final LikelyDuplicates duplicates;
 
-    ImportDuplicatesResource(ImportStore imports, EventStore events, Statistics statistics) {
+    ImportDuplicatesResource(ImportStore imports, EventStore events, LikelyDuplicates duplicates) {
         this.imports = imports;
         this.events = events;
-        this.statistics = statistics;
+        this.duplicates = duplicates;
     }
 
     /**
@@ -88,10 +87,9 @@ public class ImportDuplicatesResource {
         List<String> created =
                 imports.created(id).skip(passed).limit(EVENTS_ON_A_PAGE + 1L).toList();
         List<String> shown = created.subList(0, Math.min(EVENTS_ON_A_PAGE, created.size()));
-        LikelyDuplicates likely = new LikelyDuplicates(statistics.now().source().get(), events);
         List<NewEvent> found = events.current(shown).values().stream()
-                .map(version ->
-                        new NewEvent(version.id(), version.event().title(), likely.of(version.id(), version.event())))
+                .map(version -> new NewEvent(
+                        version.id(), version.event().title(), duplicates.of(version.id(), version.event())))
                 .filter(event -> !event.likelyDuplicates().isEmpty())
                 .sorted((one, other) -> shown.indexOf(one.event()) - shown.indexOf(other.event()))
                 .toList();

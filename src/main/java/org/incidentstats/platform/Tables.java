@@ -23,6 +23,9 @@ public interface Tables {
     /** The index of {@code events} by place in the record. */
     String CHANGES_INDEX = "changes";
 
+    /** The index of {@code statistics} by type of event and by date, which holds the facts that count. */
+    String NEAR_INDEX = "near";
+
     /** The record, the only truth: one item a version and one current item an event. Nothing in it is deleted. */
     @WithDefault("events")
     String events();
@@ -43,28 +46,32 @@ public interface Tables {
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .attributeDefinitions(text("id"), text("item"), text("feed"), number("sequence"))
                         .keySchema(hash("id"), range("item"))
-                        .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
-                                .indexName(CHANGES_INDEX)
-                                .keySchema(hash("feed"), range("sequence"))
-                                .projection(Projection.builder()
-                                        .projectionType(ProjectionType.ALL)
-                                        .build())
-                                .build())
+                        .globalSecondaryIndexes(index(CHANGES_INDEX, hash("feed"), range("sequence")))
                         .streamSpecification(StreamSpecification.builder()
                                 .streamEnabled(true)
                                 .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)
                                 .build())
                         .build(),
-                keyed(statistics()),
-                keyed(operations()));
+                keyed(statistics())
+                        .attributeDefinitions(text("pk"), text("sk"), text("nt"), text("nd"))
+                        .globalSecondaryIndexes(index(NEAR_INDEX, hash("nt"), range("nd")))
+                        .build(),
+                keyed(operations()).attributeDefinitions(text("pk"), text("sk")).build());
     }
 
-    private static CreateTableRequest keyed(String name) {
+    private static CreateTableRequest.Builder keyed(String name) {
         return CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(text("pk"), text("sk"))
-                .keySchema(hash("pk"), range("sk"))
+                .keySchema(hash("pk"), range("sk"));
+    }
+
+    private static GlobalSecondaryIndex index(String name, KeySchemaElement... keys) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(name)
+                .keySchema(keys)
+                .projection(
+                        Projection.builder().projectionType(ProjectionType.ALL).build())
                 .build();
     }
 

@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
+import org.incidentstats.event.EventDate;
 import org.incidentstats.platform.Patience;
 import org.incidentstats.platform.Tables;
 import org.incidentstats.statistics.StatisticsState.Which;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -50,6 +52,7 @@ public final class CubeStore {
 
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<FactItem> facts;
+    private final DynamoDbIndex<FactItem> near;
     private final DynamoDbTable<BlockItem> blocks;
     private final DynamoDbTable<ChangeItem> changes;
     private final DynamoDbTable<StatisticsState> states;
@@ -58,6 +61,7 @@ public final class CubeStore {
     public CubeStore(DynamoDbEnhancedClient client, Tables tables) {
         this.client = client;
         this.facts = client.table(tables.statistics(), FactItem.SCHEMA);
+        this.near = facts.index(Tables.NEAR_INDEX);
         this.blocks = client.table(tables.statistics(), BlockItem.SCHEMA);
         this.changes = client.table(tables.statistics(), ChangeItem.SCHEMA);
         this.states = client.table(tables.statistics(), StatisticsState.SCHEMA);
@@ -127,6 +131,22 @@ public final class CubeStore {
         List<Fact> found = new ArrayList<>();
         partition(FactItem.pending(generation), found::add, new ReadCost());
         return found;
+    }
+
+    /** The facts that count, of a type of event, with a day in common with a date. The newest may be missing. */
+    void overlapping(int generation, String type, EventDate date, Consumer<Fact> each) {
+        String partition = FactItem.near(generation, type);
+        for (Span.Range range : Span.around(date)) {
+            near
+                    .query(request -> request.queryConditional(
+                            QueryConditional.sortBetween(key(partition, range.from()), key(partition, range.to()))))
+                    .stream()
+                    .flatMap(page -> page.items().stream())
+                    .map(FactItem::fact)
+                    .filter(fact -> !fact.date().firstDay().isAfter(date.lastDay())
+                            && !fact.date().lastDay().isBefore(date.firstDay()))
+                    .forEach(each);
+        }
     }
 
     private void partition(String partition, Consumer<Fact> each, ReadCost cost) {

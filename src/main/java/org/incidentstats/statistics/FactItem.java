@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import org.incidentstats.event.EventDate;
+import org.incidentstats.platform.Tables;
 
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -15,7 +16,8 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
 
 /**
  * A fact as an item of the table {@code statistics}, under attribute names of one letter or two. Its sort key is the
- * event's id.
+ * event's id. A fact that counts also stands in the index {@value Tables#NEAR_INDEX}, under its generation and type by its
+ * date; one that is pending does not.
  *
  * @param partition that of all facts of a generation, or of those that a change under way will lead to
  */
@@ -69,11 +71,30 @@ record FactItem(String partition, Fact fact) {
             .addAttribute(
                     String.class,
                     a -> a.name("a").getter(i -> written(i.fact().arrested())).setter((b, v) -> b.arrested = v))
+            .addAttribute(String.class, a -> a.name("nt")
+                    .getter(i -> i.isNear() ? i.partition() + ":" + i.fact().type() : null)
+                    .setter((b, v) -> {})
+                    .tags(StaticAttributeTags.secondaryPartitionKey(Tables.NEAR_INDEX)))
+            .addAttribute(String.class, a -> a.name("nd")
+                    .getter(i -> i.isNear() ? Span.place(i.fact().date()) : null)
+                    .setter((b, v) -> {})
+                    .tags(StaticAttributeTags.secondarySortKey(Tables.NEAR_INDEX)))
             .build();
+
+    private static final String FACTS = ":facts";
 
     /** The partition of all facts of a generation. */
     static String facts(int generation) {
-        return generation + ":facts";
+        return generation + FACTS;
+    }
+
+    /** The partition of the index that holds the facts of a generation and a type of event. */
+    static String near(int generation, String type) {
+        return facts(generation) + ":" + type;
+    }
+
+    private boolean isNear() {
+        return fact.counts() && partition.endsWith(FACTS);
     }
 
     /** The partition of the facts that a change of several steps will lead to. */

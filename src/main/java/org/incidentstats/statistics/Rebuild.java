@@ -78,7 +78,8 @@ public final class Rebuild {
             // What was passed over before, because it was not taken in yet
             long from = seen.size() == place ? place : 0;
             while (from < reflected.last()) {
-                List<EventVersion> some = events.changes(from, FEED_PAGE);
+                // No farther than they do, or what was passed over would have to be read again each time
+                List<EventVersion> some = events.changes(from, (int) Math.min(FEED_PAGE, reflected.last() - from));
                 if (some.isEmpty()) {
                     Patience.pause(1);
                 }

@@ -5,23 +5,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
+import org.incidentstats.event.EventDate;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.event.RecordHead;
 
+import software.amazon.awssdk.core.exception.SdkException;
+
 /** What questions are answered from: cells and facts of now, or the versions of a past moment. */
 @Singleton
 public final class Statistics {
+
+    private static final int FEED_PAGE = 500;
 
     private final CubeStore store;
     private final CubeReader cube;
@@ -130,6 +137,32 @@ public final class Statistics {
                 state.changedAt(),
                 Optional.empty(),
                 once(() -> cube.compute(Reading::facts).value()));
+    }
+
+    /**
+     * The facts that count, of a type of event, in one of some countries, whose date has a day in common with another. They
+     * are read from an index that follows the facts with a delay, in AWS of a second or less, and in which they move while
+     * a rebuild ends: of use for a hint, not for a count.
+     *
+     * @param countries codes of ISO 3166-1 alpha-3
+     * @throws SdkException if they cannot be read
+     */
+    public List<Fact> overlapping(String type, Set<String> countries, EventDate date) {
+        List<Fact> found = new ArrayList<>();
+        store.overlapping(store.live(new ReadCost()).generation(), type, date, fact -> {
+            if (!Collections.disjoint(fact.countries(), countries)) {
+                found.add(fact);
+            }
+        });
+        return found;
+    }
+
+    /** Changes of the record that are still to be taken in, the oldest first; none if all are. */
+    public List<EventVersion> missing() {
+        Places reflected = store.live(new ReadCost()).reflected();
+        return events.changes(reflected.complete(), FEED_PAGE).stream()
+                .filter(version -> !reflected.contains(version.sequence()))
+                .toList();
     }
 
     private static <T> Supplier<T> once(Supplier<T> supplier) {

@@ -42,15 +42,37 @@ class ImportDuplicatesTest {
                 .body(
                         "events[0].likelyDuplicates[0].reasons",
                         hasItems("same country, TJK", "same date, 2019-11-06", "figures that can be one: killed"));
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        int events;
-        do {
-            events = given().get("/v1/statistics?country=TJK&from=2019-11&to=2019-11")
-                    .path("total.events");
-        } while (events != 2 && System.nanoTime() < deadline);
-        assertEquals(2, events, "both count until an editor decides");
+        awaitTwoEvents("country=TJK&from=2019-11&to=2019-11");
         given().get(address + "?skip=2").then().statusCode(200).body("checked", equalTo(0));
         given().get(address + "?skip=x").then().statusCode(400);
         given().get("/v1/imports/nothing/likely-duplicates").then().statusCode(404);
+    }
+
+    @Test
+    void twoRowsOfOneFileMayBeReportsOfTheSameIncident() {
+        JsonPath job = Client.imported(
+                """
+                id,date,title,type,countries,outcome,evidence,killed_best,sources
+                twin-1,2017-05-31,Attack on a bus,armed-assault,UZB,completed,attributed,4,Example Gazette
+                twin-2,2017-05,Bus attacked,armed-assault,UZB,completed,attributed,4,Example Herald
+                """,
+                "");
+        assertEquals(2, job.getInt("counts.accepted"), job::prettify);
+        awaitTwoEvents("country=UZB&from=2017-05&to=2017-05");
+        given().get("/v1/imports/" + job.getString("id") + "/likely-duplicates")
+                .then()
+                .statusCode(200)
+                .body("events.event", equalTo(List.of("twin-1", "twin-2")))
+                .body("events.likelyDuplicates.event", equalTo(List.of(List.of("twin-2"), List.of("twin-1"))));
+    }
+
+    /** Both count until an editor decides. */
+    private static void awaitTwoEvents(String selection) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        int events;
+        do {
+            events = given().get("/v1/statistics?" + selection).path("total.events");
+        } while (events != 2 && System.nanoTime() < deadline);
+        assertEquals(2, events, selection);
     }
 }

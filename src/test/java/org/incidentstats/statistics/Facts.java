@@ -99,7 +99,7 @@ final class Facts {
                         Tally.UNKNOWN));
     }
 
-    private static Arbitrary<EventDate> date() {
+    static Arbitrary<EventDate> date() {
         Arbitrary<Point> points = Combinators.combine(
                         Arbitraries.integers().between(2019, 2023),
                         Arbitraries.integers().between(1, 12),
