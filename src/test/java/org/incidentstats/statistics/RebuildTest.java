@@ -33,6 +33,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Facts and cells can be computed anew at any time, and compared with those that are answered from. */
 class RebuildTest {
 
+    private static final int MOST_WRITTEN = 100;
+
     private final Random random = new Random(7);
     private LocalDatabase database;
     private EventStore events;
@@ -118,7 +120,7 @@ class RebuildTest {
         CompletableFuture<Integer> writing = CompletableFuture.supplyAsync(
                 () -> {
                     int written = 0;
-                    while (!over.get()) {
+                    while (!over.get() && written < MOST_WRITTEN) {
                         List<EventVersion> some = create("during-" + written, 1);
                         EventVersion one = some.get(0);
                         aggregator.apply(some);
