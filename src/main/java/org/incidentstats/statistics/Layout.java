@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.incidentstats.event.EventDate;
+
 /**
  * The cuboids that are kept, each in the order of its keys. A cuboid counts every event once under each combination of
  * its values of the several-valued dimensions named, in its year or month, and within that by category or, where the
@@ -57,8 +59,10 @@ enum Layout {
     /** Between the values of a set; no code contains it. */
     static final String AND = "+";
 
-    /** Before a date that no one period contains: all of these stand behind the periods. */
+    /** Before a date that no one period contains: these stand behind the periods, by the ones in which they end. */
     static final String SPANNING = "~";
+
+    private static final String OF = "=";
 
     private static final String ONLY_YEAR = "-XX";
 
@@ -133,7 +137,7 @@ enum Layout {
                 || detail.sets && several.stream().allMatch(one -> one.of(fact).size() == 1)) {
             return;
         }
-        String period = periodKey(grain, grain.of(fact.date()));
+        String period = periodKey(fact.date());
         List<String> names = new ArrayList<>();
         detail.dimensions.forEach(one -> names.addAll(one.of(fact)));
         if (detail.sets) {
@@ -172,8 +176,12 @@ enum Layout {
         return String.join(BETWEEN, parts);
     }
 
-    static String periodKey(Grain grain, String value) {
-        return grain.first(value).isPresent() || value.endsWith(ONLY_YEAR) ? value : SPANNING + value;
+    /** Where a date stands: at its period or, where no one period contains it, by the one in which it ends. */
+    private String periodKey(EventDate date) {
+        String value = grain.of(date);
+        return grain.first(value).isPresent() || value.endsWith(ONLY_YEAR)
+                ? value
+                : SPANNING + grain.containing(date.lastDay()) + OF + value;
     }
 
     /** Where the dates stand that are only a year, among months. */
@@ -185,7 +193,9 @@ enum Layout {
     List<Cell> cells(Block block) {
         List<String> parts = List.of(block.key().sort().split("\\" + BETWEEN));
         int at = periodFirst() ? 0 : several.size();
-        String period = parts.get(at).startsWith(SPANNING) ? parts.get(at).substring(1) : parts.get(at);
+        String period = parts.get(at).startsWith(SPANNING)
+                ? parts.get(at).substring(parts.get(at).indexOf(OF) + 1)
+                : parts.get(at);
         Map<Dimension, List<String>> common = new EnumMap<>(Dimension.class);
         for (int i = 0; i < several.size(); i++) {
             common.put(several.get(i), List.of(parts.get(periodFirst() ? i + 1 : i)));

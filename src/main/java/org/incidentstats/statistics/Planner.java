@@ -25,6 +25,8 @@ final class Planner {
 
     private static final double MONTHS = 12.0 * 40;
 
+    private static final String LAST_PERIOD = "9999";
+
     private Planner() {}
 
     /**
@@ -122,10 +124,17 @@ final class Planner {
         String from =
                 period.first().map(first -> grain.containing(first.atDay(1))).orElse(Slice.START);
         Optional<YearMonth> last = period.last();
-        if (last.isEmpty() || last.get().getYear() + yearsMore(layout) >= lastYear) {
+        boolean ofOneCombination = !layout.periodFirst() || layout.several().isEmpty();
+        boolean toTheEnd = last.isEmpty() || last.get().getYear() + yearsMore(layout) >= lastYear;
+        if (toTheEnd && (period.first().isEmpty() || grain == Grain.YEAR && ofOneCombination)) {
             return List.of(new Ends(from, ""));
         }
         List<Ends> periods = new ArrayList<>();
+        // What spans several periods and ends before the first is of none of them
+        Ends spanning = new Ends(Layout.SPANNING + (period.first().isEmpty() ? "" : from), Layout.SPANNING);
+        if (toTheEnd) {
+            return List.of(new Ends(from, LAST_PERIOD), spanning);
+        }
         String to = grain.containing(last.get().atDay(1));
         if (grain == Grain.MONTH) {
             // Behind the months of a year stand the dates that are only this year
@@ -139,7 +148,7 @@ final class Planner {
         } else {
             periods.add(new Ends(from, to));
         }
-        periods.add(new Ends(Layout.SPANNING, Layout.SPANNING));
+        periods.add(spanning);
         return periods;
     }
 

@@ -48,8 +48,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  * that are sent.
  *
  * <pre>
- * mvn -q -Pbenchmark -DskipTests test-compile exec:exec -Dbenchmark=statistics.CubeBenchmark \
- *     -Dbenchmark.arguments="10000 100000 1000000"
+ * mvn -q -Pbenchmark test-compile exec:exec -Dexec.classpathScope=test -Dexec.executable=java \
+ *     -Dexec.args="-Xmx10g -cp %classpath org.incidentstats.statistics.CubeBenchmark 10000 100000 1000000"
  * </pre>
  */
 final class CubeBenchmark {
