@@ -248,7 +248,7 @@ final class CubeBenchmark {
                                             block.getKey(), (java.util.SortedMap<String, Sums>) block.getValue())))
                                     .sum()
                             / 1e6,
-                    writes.get(layout).get() / (double) Math.min(size, 10_000));
+                    writes.getOrDefault(layout, new AtomicLong()).get() / (double) Math.min(size, 10_000));
         }
         System.out.println();
     }
