@@ -4,11 +4,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import org.incidentstats.subscription.MonthlyRun;
 import org.jboss.logging.Logger;
+
+import io.quarkus.runtime.ShutdownEvent;
 
 /** Looks now and then whether a brief is due, as the scheduler does in AWS. */
 @Singleton
@@ -16,6 +18,7 @@ final class MonthlyClock {
 
     private static final Logger LOG = Logger.getLogger(MonthlyClock.class);
     private static final long MINUTES = 10;
+    private static final long LONGEST_RUN_SECONDS = 15;
 
     private final MonthlyRun run;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -40,9 +43,9 @@ final class MonthlyClock {
         }
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    /** Ends after the run in hand, while the database is still there. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         thread.shutdown();
-        thread.awaitTermination(5, TimeUnit.SECONDS);
+        thread.awaitTermination(LONGEST_RUN_SECONDS, TimeUnit.SECONDS);
     }
 }
