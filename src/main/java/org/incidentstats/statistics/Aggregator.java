@@ -51,6 +51,7 @@ public final class Aggregator {
     private final Which which;
     private final Duration budget;
     private Optional<Known> known = Optional.empty();
+    private int guess = FIRST_GUESS;
 
     @Inject
     public Aggregator(CubeStore store, Clock clock) {
@@ -167,8 +168,6 @@ public final class Aggregator {
         waiting.sort(BY_CELLS);
         return waiting;
     }
-
-    private int guess = FIRST_GUESS;
 
     /** Takes in the first of those who wait, as many as one transaction holds. */
     private synchronized void applySome(List<Waiting> waiting) {

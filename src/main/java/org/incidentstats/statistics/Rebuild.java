@@ -36,6 +36,7 @@ public final class Rebuild {
 
     private static final Duration BUDGET = Duration.ofMinutes(10);
     private static final int FEED_PAGE = 500;
+    private static final String FACT = "fact ";
     private static final int MOST_NAMED = 100;
 
     private final CubeStore store;
@@ -140,8 +141,6 @@ public final class Rebuild {
             state = now;
         }
     }
-
-    private static final String FACT = "fact ";
 
     /** The state, when no change of several steps is under way. */
     private StatisticsState settled(Patience patience) {
