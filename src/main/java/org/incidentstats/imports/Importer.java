@@ -106,6 +106,8 @@ public final class Importer {
     public void run(String id, BooleanSupplier goOn) {
         Saved saved = store.find(id).orElseThrow(() -> new NotOnRecord("No import '%s' is known.".formatted(id)));
         if (saved.job().finished()) {
+            // The run that finished it may have ended just before this
+            delete(id);
             return;
         }
         // A dry run leaves nothing to go on with but its counts, and begins anew.
@@ -114,6 +116,14 @@ public final class Importer {
                 store.save(begun.with(ImportJob.Status.RUNNING, Optional.empty(), Optional.empty()), saved.revision());
         if (running.isPresent()) {
             new Run(running.get(), goOn).toTheEnd();
+        }
+    }
+
+    private void delete(String id) {
+        try {
+            uploads.delete(id);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -228,11 +238,7 @@ public final class Importer {
 
         private void finish(ImportJob.Status status, Optional<String> failure) {
             store.save(saved.job().with(status, Optional.of(clock.instant()), failure), saved.revision());
-            try {
-                uploads.delete(saved.job().id());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            delete(saved.job().id());
         }
 
         /** Some rows on their way to the record. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.incidentstats.event.CodeLists;
 import org.incidentstats.event.EventReader;
@@ -213,6 +214,9 @@ class ImportCrashTest {
         }
         created.forEach(id -> assertEquals(1, onRecord.get(id).version()));
         assertEquals(IMPORTED_BEFORE + 62, onRecord.size());
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(), left.toList(), "the uploads are gone");
+        }
     }
 
     private static String file(List<String> rows) {
