@@ -37,7 +37,7 @@ final class MonthlyClock {
 
     private void look() {
         try {
-            run.run();
+            run.run(() -> true);
         } catch (RuntimeException e) {
             LOG.error("The monthly run failed; it is tried again", e);
         }

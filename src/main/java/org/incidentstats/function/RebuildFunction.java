@@ -4,9 +4,6 @@ import java.util.Map;
 
 import org.incidentstats.statistics.Rebuild;
 
-import io.quarkus.arc.Arc;
-import io.quarkus.runtime.Quarkus;
-
 /**
  * Compares facts and cells with the record, and replaces them unless told only to compare. Its payload is
  * {@code {"compareOnly": true}} or {@code {}}; it answers with the {@link Rebuild.Report}. It fails where it was only to
@@ -14,13 +11,9 @@ import io.quarkus.runtime.Quarkus;
  */
 public final class RebuildFunction {
 
-    public RebuildFunction() {
-        Quarkus.manualInitialize();
-    }
+    private final Rebuild rebuild = Application.bean(Rebuild.class);
 
     public Rebuild.Report handle(Map<String, Object> payload) {
-        Quarkus.manualStart();
-        Rebuild rebuild = Arc.container().instance(Rebuild.class).get();
         if (!Boolean.TRUE.equals(payload.get("compareOnly"))) {
             return rebuild.run();
         }

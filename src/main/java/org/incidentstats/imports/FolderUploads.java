@@ -5,21 +5,17 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Consumer;
 
-import jakarta.inject.Singleton;
-
-import io.quarkus.arc.DefaultBean;
-
-/** Uploads in a folder of this machine. */
-@Singleton
-@DefaultBean
+/** Uploads in a folder of this machine, imported by this process. */
 final class FolderUploads implements Uploads {
 
     private final Path folder;
+    private final Consumer<ImportAccepted> worker;
 
-    FolderUploads(ImportSettings settings) {
-        this.folder = settings.folder()
-                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "incident-statistics", "imports"));
+    FolderUploads(Path folder, Consumer<ImportAccepted> worker) {
+        this.folder = folder;
+        this.worker = worker;
     }
 
     @Override
@@ -37,6 +33,11 @@ final class FolderUploads implements Uploads {
     @Override
     public InputStream open(String id) throws IOException {
         return Files.newInputStream(folder.resolve(id));
+    }
+
+    @Override
+    public void accepted(String id) {
+        worker.accept(new ImportAccepted(id));
     }
 
     @Override

@@ -23,7 +23,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -87,21 +86,13 @@ public class ImportsResource {
     private final ImportStore store;
     private final Uploads uploads;
     private final Mappings mappings;
-    private final Event<ImportAccepted> accepted;
     private final Clock clock;
 
-    ImportsResource(
-            Importer importer,
-            ImportStore store,
-            Uploads uploads,
-            Mappings mappings,
-            Event<ImportAccepted> accepted,
-            Clock clock) {
+    ImportsResource(Importer importer, ImportStore store, Uploads uploads, Mappings mappings, Clock clock) {
         this.importer = importer;
         this.store = store;
         this.uploads = uploads;
         this.mappings = mappings;
-        this.accepted = accepted;
         this.clock = clock;
     }
 
@@ -373,7 +364,7 @@ public class ImportsResource {
             }
             ownMapping.ifPresent(text -> store.saveMapping(id, text));
             store.save(job, 0);
-            accepted.fire(new ImportAccepted(id));
+            uploads.accepted(id);
             return Response.accepted(answer(job))
                     .location(uri.getBaseUri().resolve("/v1/imports/" + id))
                     .build();

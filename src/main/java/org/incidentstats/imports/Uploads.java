@@ -16,6 +16,9 @@ public interface Uploads {
     /** Opens a file that is kept. */
     InputStream open(String id) throws IOException;
 
+    /** Says that a file was checked and its job waits, so that whoever runs imports runs it. */
+    void accepted(String id);
+
     /** Deletes a file, if it is there. */
     void delete(String id) throws IOException;
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -81,15 +82,25 @@ public final class MonthlyRun {
         this.base = MailSettings.base(publicUrl, port);
     }
 
-    /** Does what is due. */
-    public void run() {
+    /**
+     * Does what is due.
+     *
+     * @param goOn asked before each message; where it says no, the rest is left to the next run
+     * @return the months that are due and not done
+     */
+    public List<YearMonth> run(BooleanSupplier goOn) {
+        List<YearMonth> left = new ArrayList<>();
         for (YearMonth month : due()) {
             try {
-                run(month);
+                if (!run(month, goOn)) {
+                    left.add(month);
+                }
             } catch (RuntimeException e) {
                 LOG.errorf(e, "The brief of %s is not done; the next run goes on with it", month);
+                left.add(month);
             }
         }
+        return left;
     }
 
     /** From when on a month's brief is due. */
@@ -117,7 +128,7 @@ public final class MonthlyRun {
                 .toList();
     }
 
-    private void run(YearMonth month) {
+    private boolean run(YearMonth month, BooleanSupplier goOn) {
         deliveries.started(month);
         callOldOnesUnknown(month);
         // It is published even where nobody subscribed to it
@@ -126,9 +137,9 @@ public final class MonthlyRun {
         List<Subscription> recipients = subscriptions.all().stream()
                 .filter(subscription -> subscription.confirmedAt().isBefore(due))
                 .toList();
-        Function<Subscription, Boolean> settled = subscription -> deliver(month, subscription);
+        Function<Subscription, Boolean> settled = subscription -> goOn.getAsBoolean() && deliver(month, subscription);
         List<Subscription> left = recipients;
-        for (int pass = 1; pass <= PASSES && !left.isEmpty(); pass++) {
+        for (int pass = 1; pass <= PASSES && !left.isEmpty() && goOn.getAsBoolean(); pass++) {
             if (pass > 1) {
                 pause();
             }
@@ -138,9 +149,11 @@ public final class MonthlyRun {
         }
         boolean open = deliveries.of(month).stream()
                 .anyMatch(delivery -> !delivery.state().settled());
-        if (left.isEmpty() && !open) {
+        boolean done = left.isEmpty() && !open;
+        if (done) {
             deliveries.done(month);
         }
+        return done;
     }
 
     private void callOldOnesUnknown(YearMonth month) {

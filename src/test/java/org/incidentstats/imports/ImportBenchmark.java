@@ -106,7 +106,7 @@ final class ImportBenchmark {
             CodeLists codes = new CodeLists();
             Clock clock = Clock.systemUTC();
             ImportStore store = new ImportStore(client, Databases.TABLES);
-            Uploads uploads = new FolderUploads(() -> Optional.of(folder.resolve("uploads")));
+            Uploads uploads = new FolderUploads(folder.resolve("uploads"), accepted -> {});
             Importer importer = new Importer(
                     store,
                     uploads,

@@ -107,7 +107,7 @@ class ImportCrashTest {
             CodeLists codes = new CodeLists();
             EventStore events = new EventStore(enhanced, Databases.TABLES, Clock.systemUTC());
             ImportStore store = new ImportStore(enhanced, Databases.TABLES);
-            Uploads uploads = new FolderUploads(() -> Optional.of(folder));
+            Uploads uploads = new FolderUploads(folder, accepted -> {});
             return new Process(
                     events,
                     store,

@@ -87,7 +87,7 @@ class DeliveryTest {
     void aRunBeforeItsHourSendsTheMonthBeforeTheLast() {
         subscribe(ONE);
         deployment.clock.pass(Duration.between(deployment.clock.instant(), DUE.minusSeconds(1)));
-        process.run().run();
+        process.run().run(() -> true);
         // It had not been subscribed when the brief of June was due
         assertEquals(List.of(), mail.server().taken());
         assertTrue(
@@ -100,9 +100,9 @@ class DeliveryTest {
         String one = subscribe(ONE);
         deployment.subscribe(process, TWO, new Scope(Map.of(Dimension.COUNTRY, Set.of("DEU"))), Language.RU);
         due();
-        process.run().run();
-        process.run().run();
-        deployment.process().run().run();
+        process.run().run(() -> true);
+        process.run().run(() -> true);
+        deployment.process().run().run(() -> true);
         assertEquals(Set.of(ONE, TWO), recipients());
         assertEquals(2, mail.server().taken().size());
         assertEquals(
@@ -115,10 +115,10 @@ class DeliveryTest {
     void monthsThatWereMissedAreCaughtUp() {
         subscribe(ONE);
         due();
-        process.run().run();
+        process.run().run(() -> true);
         deployment.clock.pass(Duration.ofDays(91));
         subscribe("late@example.org");
-        process.run().run();
+        process.run().run(() -> true);
         assertEquals(
                 List.of("2023-07", "2023-08", "2023-09"),
                 mail.server().taken().stream()
@@ -136,14 +136,14 @@ class DeliveryTest {
         mail.server().mood("refused@example.org", Mood.REJECTS);
         mail.server().mood("later@example.org", Mood.THROTTLES);
         due();
-        process.run().run();
+        process.run().run(() -> true);
         assertEquals(Set.of(ONE), recipients());
         assertEquals(State.REFUSED, state(refused));
         assertEquals(State.WAITING, state(later));
         Delivery detail = process.deliveries().find(JULY, refused).orElseThrow();
         assertEquals("SES answered 400 MessageRejected", detail.detail().orElseThrow());
         mail.server().mood("later@example.org", Mood.TAKES);
-        process.run().run();
+        process.run().run(() -> true);
         assertEquals(Set.of(ONE, "later@example.org"), recipients());
         assertEquals(2, mail.server().taken().size());
     }
@@ -153,10 +153,10 @@ class DeliveryTest {
         String one = subscribe(ONE);
         mail.server().mood(ONE, Mood.TAKES_AND_LOSES_THE_ANSWER);
         due();
-        process.run().run();
+        process.run().run(() -> true);
         assertEquals(State.UNKNOWN, state(one));
         mail.server().mood(ONE, Mood.TAKES);
-        process.run().run();
+        process.run().run(() -> true);
         assertEquals(1, mail.server().taken().size());
         process.events().handle(report("Send", mail.server().taken().get(0)));
         assertEquals(State.SENT, state(one));
@@ -172,7 +172,7 @@ class DeliveryTest {
         String two = subscribe(TWO);
         String full = subscribe("full@example.org");
         due();
-        process.run().run();
+        process.run().run(() -> true);
         for (SesServer.Taken taken : mail.server().taken()) {
             String report = taken.to().equals(TWO)
                     ? "\"eventType\":\"Complaint\",\"complaint\":{\"complainedRecipients\":[{\"emailAddress\":\"%s\"}]}"
@@ -197,7 +197,7 @@ class DeliveryTest {
     void noAddressIsKeptInTheClear() {
         subscribe("Somebody.Particular@example.org");
         due();
-        process.run().run();
+        process.run().run(() -> true);
         assertEquals(1, mail.server().taken().size());
         assertFalse(
                 deployment.everythingKept().toLowerCase(java.util.Locale.ROOT).contains("particular"));
@@ -217,7 +217,7 @@ class DeliveryTest {
                 if (killer.steps() < fatal) {
                     steps = killer.steps();
                 }
-                fresh.process().run().run();
+                fresh.process().run().run(() -> true);
                 Process after = fresh.process();
                 byte[] made = after.frozen()
                         .workbook(after.frozen().find(JULY, Scope.EVERYTHING).orElseThrow(), Language.EN);
@@ -235,7 +235,7 @@ class DeliveryTest {
     void whoeverIsKilledAnywhereNobodyGetsAMonthTwiceAndNobodyIsLostUnreported() throws Exception {
         Map<String, String> subscribers = Map.of(subscribe(ONE), ONE, subscribe(TWO), TWO);
         due();
-        process.run().run();
+        process.run().run(() -> true);
         int steps = Integer.MAX_VALUE;
         int unknown = 0;
         for (int fatal = 1; fatal <= steps; fatal++) {
@@ -247,7 +247,7 @@ class DeliveryTest {
                 steps = killer.steps();
             }
             deployment.clock.pass(settings.longestRun().plusSeconds(1));
-            process.run().run();
+            process.run().run(() -> true);
             for (Map.Entry<String, String> subscriber : subscribers.entrySet()) {
                 long got = got(subscriber.getValue());
                 State state = state(subscriber.getKey());
@@ -265,7 +265,7 @@ class DeliveryTest {
                     process.run().resolve(delivery, false);
                 }
             }
-            process.run().run();
+            process.run().run(() -> true);
             for (String address : subscribers.values()) {
                 assertEquals(1, got(address), "killed at step " + fatal);
             }
@@ -283,12 +283,12 @@ class DeliveryTest {
             subscribe(addresses.get(i));
         }
         due();
-        process.run().run();
+        process.run().run(() -> true);
         deployment.forgetDeliveries();
         mail.server().forget();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            Thread thread = new Thread(() -> deployment.process().run().run());
+            Thread thread = new Thread(() -> deployment.process().run().run(() -> true));
             thread.start();
             threads.add(thread);
         }
@@ -301,7 +301,7 @@ class DeliveryTest {
 
     private static void runUntilKilled(Process doomed) {
         try {
-            doomed.run().run();
+            doomed.run().run(() -> true);
         } catch (Killed | RuntimeException e) {
             // That is the end of it
         }

@@ -230,7 +230,7 @@ class SubscriptionsTest {
                     org.incidentstats.brief.Scope.EVERYTHING,
                     org.incidentstats.statistics.Language.EN);
             deployment.clock.pass(Duration.ofDays(5));
-            process.run().run();
+            process.run().run(() -> true);
             events.record(List.of(new Change.Creation("later", dated(arrest, month.toString()))), "editor");
 
             MimeMessage message = mail.server().mailbox(address).get(0);
