@@ -33,6 +33,12 @@ import org.incidentstats.statistics.Tally;
 /** The tables of a brief: which columns each has, and what they say of a row. */
 final class BriefTables {
 
+    /** The tables that the charts of the Summary read. */
+    static final String TREND = "Trend";
+
+    static final String COUNTRY_RANKING = "CountryRanking";
+    static final String NATIONALITY_RANKING = "NationalityRanking";
+
     /** Nationalities that the table of countries and nationalities has room for, beside each other. */
     static final int MOST_NATIONALITIES = 24;
 
@@ -66,7 +72,7 @@ final class BriefTables {
 
     TableOutline<TrendPoint> trend(BigDecimal average) {
         return new TableOutline<>(
-                "Trend",
+                TREND,
                 List.of(
                         column(
                                 Header.MONTH,
@@ -81,11 +87,11 @@ final class BriefTables {
     }
 
     TableOutline<Ranked> countryRanking() {
-        return ranking("CountryRanking", Header.COUNTRY);
+        return ranking(COUNTRY_RANKING, Header.COUNTRY);
     }
 
     TableOutline<Ranked> nationalityRanking() {
-        return ranking("NationalityRanking", Header.NATIONALITY);
+        return ranking(NATIONALITY_RANKING, Header.NATIONALITY);
     }
 
     TableOutline<PlaceRow> byCountry() {

@@ -9,14 +9,17 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.incidentstats.brief.BriefContent.Moment;
 import org.incidentstats.brief.BriefContent.Mover;
 import org.incidentstats.brief.BriefContent.Movers;
+import org.incidentstats.brief.BriefContent.Ranked;
 import org.incidentstats.brief.Figures.Amount;
 import org.incidentstats.brief.Figures.TrendPoint;
 import org.incidentstats.brief.Quantity.Part;
@@ -91,6 +94,61 @@ abstract class BriefWords {
     abstract String countriesTitle(YearMonth month, int shown, int all);
 
     abstract String nationalitiesTitle(YearMonth month, int shown, int all);
+
+    // What the charts show, for readers who do not see them
+
+    /** The title of the trend, and between which numbers it went. */
+    final String trendDescription(List<TrendPoint> trend, double average) {
+        List<String> sentences = new ArrayList<>(List.of(trendTitle(trend, average)));
+        if (!trend.isEmpty()) {
+            sentences.add(course(What.INCIDENTS, trend, point -> Optional.of(point.incidents())));
+            sentences.add(course(What.ATTACKS, trend, point -> Optional.of(point.attacks())));
+            sentences.add(course(
+                    What.KILLED, trend, point -> point.killedKnown() ? Optional.of(point.killed()) : Optional.empty()));
+        }
+        return String.join(". ", sentences) + ".";
+    }
+
+    private String course(What what, List<TrendPoint> trend, Function<TrendPoint, Optional<Long>> figure) {
+        List<Long> known =
+                trend.stream().flatMap(point -> figure.apply(point).stream()).toList();
+        TrendPoint last = trend.get(trend.size() - 1);
+        List<String> parts = new ArrayList<>();
+        if (!known.isEmpty()) {
+            parts.add(aMonth(Collections.min(known), Collections.max(known)));
+        }
+        parts.add(inThe(last.month(), figure.apply(last).map(this::number).orElse(unknown())));
+        if (known.size() < trend.size()) {
+            parts.add(monthsWithoutFigure(trend.size() - known.size()));
+        }
+        return what(what) + ": " + String.join(", ", parts);
+    }
+
+    final String countriesDescription(YearMonth month, List<Ranked> shown, int all) {
+        return rankingDescription(countriesTitle(month, shown.size(), all), month, shown);
+    }
+
+    final String nationalitiesDescription(YearMonth month, List<Ranked> shown, int all) {
+        return rankingDescription(nationalitiesTitle(month, shown.size(), all), month, shown);
+    }
+
+    private String rankingDescription(String title, YearMonth month, List<Ranked> shown) {
+        String bars = shown.stream()
+                .map(bar -> "%s %s (%s)".formatted(bar.label(), number(bar.month() + bar.rest()), number(bar.month())))
+                .collect(Collectors.joining(", "));
+        return title + ". " + (shown.isEmpty() ? none() : incidentsWithThoseOf(month) + ": " + bars) + ".";
+    }
+
+    /** "From 1 to 3 a month". */
+    abstract String aMonth(long least, long most);
+
+    /** A figure of one month. */
+    abstract String inThe(YearMonth month, String figure);
+
+    abstract String monthsWithoutFigure(int months);
+
+    /** Begins a list of incidents, of which those of the month are in brackets. */
+    abstract String incidentsWithThoseOf(YearMonth month);
 
     // Sentences
 

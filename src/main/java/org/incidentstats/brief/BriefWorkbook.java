@@ -153,6 +153,7 @@ public final class BriefWorkbook {
             fillSummary();
             fillTables();
             fillHeadings();
+            describeCharts();
             fillMethod();
             filler.describe(
                     words.documentTitle(month),
@@ -225,6 +226,17 @@ public final class BriefWorkbook {
                     "IncidentsHeading",
                     words.incidentsHeading(month, content.incidents().size()));
             text("RevisionsHeading", words.revisionsHeading(content.revisions()));
+        }
+
+        private void describeCharts() {
+            List<Ranked> countries = content.countryRanking();
+            List<Ranked> nationalities = content.nationalityRanking();
+            filler.describeCharts(BriefTables.TREND, words.trendDescription(figures.trend(), figures.average()));
+            filler.describeCharts(
+                    BriefTables.COUNTRY_RANKING, words.countriesDescription(month, first(countries), countries.size()));
+            filler.describeCharts(
+                    BriefTables.NATIONALITY_RANKING,
+                    words.nationalitiesDescription(month, first(nationalities), nationalities.size()));
         }
 
         private void fillMethod() {

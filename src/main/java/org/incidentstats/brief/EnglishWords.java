@@ -160,6 +160,28 @@ final class EnglishWords extends BriefWords {
     }
 
     @Override
+    String aMonth(long least, long most) {
+        return least == most
+                ? number(least) + " every month"
+                : "from %s to %s a month".formatted(number(least), number(most));
+    }
+
+    @Override
+    String inThe(YearMonth month, String figure) {
+        return "%s in %s".formatted(figure, month(month));
+    }
+
+    @Override
+    String monthsWithoutFigure(int months) {
+        return counted(months, "month", "months") + " without a figure";
+    }
+
+    @Override
+    String incidentsWithThoseOf(YearMonth month) {
+        return "Incidents, in brackets those of " + month(month);
+    }
+
+    @Override
     String change(Amount now, Amount earlier, YearMonth when) {
         if (!earlier.onRecord()) {
             return "%s: before the record begins".formatted(month(when));

@@ -194,6 +194,28 @@ final class RussianWords extends BriefWords {
     }
 
     @Override
+    String aMonth(long least, long most) {
+        return least == most
+                ? number(least) + " каждый месяц"
+                : "от %s до %s в месяц".formatted(number(least), number(most));
+    }
+
+    @Override
+    String inThe(YearMonth month, String figure) {
+        return "в %s %s".formatted(inMonth(month), figure);
+    }
+
+    @Override
+    String monthsWithoutFigure(int months) {
+        return "без данных " + counted(months, "месяц", "месяца", "месяцев");
+    }
+
+    @Override
+    String incidentsWithThoseOf(YearMonth month) {
+        return "Инциденты, в скобках — за " + month(month);
+    }
+
+    @Override
     String change(Amount now, Amount earlier, YearMonth when) {
         if (!earlier.onRecord()) {
             return "%s: до начала записей".formatted(month(when));

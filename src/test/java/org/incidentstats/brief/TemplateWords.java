@@ -74,24 +74,8 @@ final class TemplateWords {
         say("The charts of the sheet Summary read these tables.", "Эти таблицы показывают диаграммы листа «Главное».");
         say("Trend", "Динамика");
         say("Nationalities", "Гражданство");
-        say(
-                "Columns: incidents a month over 18 months, attacks in front of them. Dashed line: their average. Line:"
-                        + " people killed, best estimate, on the right-hand scale. The numbers are in the table Trend on"
-                        + " the sheet Data.",
-                "Столбцы: инциденты по месяцам за 18 месяцев, перед ними нападения. Штриховая линия: среднее. Линия: убитые,"
-                        + " вероятная оценка, по правой шкале. Числа — в таблице Trend на листе «Данные».");
         say("Countries by incidents", "Страны по числу инцидентов");
         say("Nationalities of perpetrators by incidents", "Гражданство исполнителей по числу инцидентов");
-        say(
-                "Stacked bars: incidents of the month and of the rest of the twelve months, by country, most first. The"
-                        + " numbers are in the table CountryRanking on the sheet Data.",
-                "Полосы с накоплением: инциденты месяца и остальных из двенадцати месяцев, по странам, сначала большие."
-                        + " Числа — в таблице CountryRanking на листе «Данные».");
-        say(
-                "Stacked bars: incidents of the month and of the rest of the twelve months, by nationality of the"
-                        + " perpetrators, most first. The numbers are in the table NationalityRanking on the sheet Data.",
-                "Полосы с накоплением: инциденты месяца и остальных из двенадцати месяцев, по гражданству исполнителей,"
-                        + " сначала большие. Числа — в таблице NationalityRanking на листе «Данные».");
         say("Incident Statistics, monthly brief", "Incident Statistics, ежемесячная сводка");
         say("Page &P of &N", "Страница &P из &N");
         method();
