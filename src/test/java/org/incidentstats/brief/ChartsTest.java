@@ -21,7 +21,6 @@ import org.openxmlformats.schemas.drawingml.x2006.chart.CTBarSer;
 import org.openxmlformats.schemas.drawingml.x2006.chart.CTNumDataSource;
 import org.openxmlformats.schemas.drawingml.x2006.chart.CTNumVal;
 import org.openxmlformats.schemas.drawingml.x2006.chart.CTPlotArea;
-import org.openxmlformats.schemas.drawingml.x2006.main.CTNonVisualDrawingProps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -174,10 +173,17 @@ class ChartsTest {
                 one.getCat().getStrRef().setF("'By country'!$A$6:$A$7");
                 one.getVal().getNumRef().setF("'By country'!$C$6:$C$7");
             }
-            frame(workbook, 1).setDescr("Every country.");
+            workbook.getSheet("Summary")
+                    .getDrawingPatriarch()
+                    .getCTDrawing()
+                    .getTwoCellAnchorArray(1)
+                    .getGraphicFrame()
+                    .getNvGraphicFramePr()
+                    .getCNvPr()
+                    .setDescr("Every country.");
         });
         ReadBrief brief = new ReadBrief(Workbooks.from(template).write(Contents.july()));
-        assertEquals("Every country.", frame(brief.workbook(), 1).getDescr());
+        assertEquals("Every country.", brief.chartDescriptions().get(1));
     }
 
     @Test
@@ -197,21 +203,7 @@ class ChartsTest {
     }
 
     private static List<String> descriptions(BriefContent content) {
-        ReadBrief brief = new ReadBrief(WORKBOOK.write(content));
-        return IntStream.range(0, 3)
-                .mapToObj(index -> frame(brief.workbook(), index).getDescr())
-                .toList();
-    }
-
-    /** What the frame of the n-th chart of the Summary says of it. */
-    private static CTNonVisualDrawingProps frame(XSSFWorkbook workbook, int index) {
-        return workbook.getSheetAt(0)
-                .getDrawingPatriarch()
-                .getCTDrawing()
-                .getTwoCellAnchorArray(index)
-                .getGraphicFrame()
-                .getNvGraphicFramePr()
-                .getCNvPr();
+        return new ReadBrief(WORKBOOK.write(content)).chartDescriptions();
     }
 
     @Test
