@@ -39,9 +39,6 @@ final class BriefTables {
     static final String COUNTRY_RANKING = "CountryRanking";
     static final String NATIONALITY_RANKING = "NationalityRanking";
 
-    /** Nationalities that the table of countries and nationalities has room for, beside each other. */
-    static final int MOST_NATIONALITIES = 24;
-
     /** Rows of revisions that a workbook has room for; who needs more than these needs a program. */
     static final int MOST_REVISIONS = 5_000;
 
@@ -121,21 +118,11 @@ final class BriefTables {
 
     /** Countries by incidents, most first, with their incidents by nationality. */
     static List<PairRow> pairRows(Figures figures) {
+        Map<String, Map<String, Long>> pairs = figures.pairs().stream()
+                .collect(Collectors.groupingBy(Pair::country, Collectors.toMap(Pair::nationality, Pair::incidents)));
         return figures.byCountry().stream()
                 .sorted(mostFirst())
-                .map(country -> new PairRow(
-                        country,
-                        figures.pairs().stream()
-                                .filter(pair -> pair.country().equals(country.code()))
-                                .collect(Collectors.toMap(Pair::nationality, Pair::incidents))))
-                .toList();
-    }
-
-    /** The nationalities that have a column of their own: those of most incidents. */
-    static List<PlaceRow> pairColumns(Figures figures) {
-        return figures.byNationality().stream()
-                .sorted(mostFirst())
-                .limit(MOST_NATIONALITIES)
+                .map(country -> new PairRow(country, pairs.getOrDefault(country.code(), Map.of())))
                 .toList();
     }
 
@@ -143,23 +130,20 @@ final class BriefTables {
         return Comparator.comparing(PlaceRow::twelveMonths).reversed().thenComparing(PlaceRow::label);
     }
 
-    /** The table of countries and nationalities, with as many of its columns in use as there are nationalities. */
+    /** The table of countries and nationalities, with a column for each nationality, those of most incidents first. */
     TableOutline<PairRow> pairs(List<PlaceRow> nationalities) {
         List<Column<PairRow>> columns = new ArrayList<>();
         columns.add(column(Header.COUNTRY, row -> text(row.country().label())));
         columns.add(column(Header.TWELVE_MONTHS, row -> figure(row.country().twelveMonths())));
-        for (int index = 0; index < MOST_NATIONALITIES; index++) {
-            String header = Header.nationality(index + 1, words.language());
-            if (index < nationalities.size()) {
-                PlaceRow nationality = nationalities.get(index);
-                columns.add(new Column<>(
-                        header,
+        nationalities.stream()
+                .sorted(mostFirst())
+                .map(nationality -> new Column<PairRow>(
+                        words.header(Header.NATIONALITY),
                         Optional.of(BriefWords.besideBar(nationality.label())),
-                        true,
-                        row -> figure(row.byNationality().getOrDefault(nationality.code(), 0L))));
-            } else {
-                columns.add(new Column<>(header, Optional.empty(), false, row -> text("")));
-            }
+                        row -> figure(row.byNationality().getOrDefault(nationality.code(), 0L))))
+                .forEach(columns::add);
+        if (nationalities.isEmpty()) {
+            columns.add(column(Header.NATIONALITY, row -> text("")));
         }
         return new TableOutline<>("CountriesAndNationalities", columns, words.none());
     }

@@ -81,8 +81,6 @@ abstract class BriefWords {
 
     abstract String pairsHeading(YearMonth month);
 
-    abstract String pairsNote(int shown, int all);
-
     abstract String yearsHeading(YearMonth month);
 
     abstract String incidentsHeading(YearMonth month, int incidents);

@@ -22,7 +22,6 @@ import org.incidentstats.brief.BriefContent.Ranked;
 import org.incidentstats.brief.Figures.Amount;
 import org.incidentstats.brief.Figures.Figure;
 import org.incidentstats.brief.Figures.KeyFigure;
-import org.incidentstats.brief.Figures.PlaceRow;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.Language;
 
@@ -102,7 +101,6 @@ public final class BriefWorkbook {
                 "NationalitiesHeading",
                 "YearsHeading",
                 "PairsHeading",
-                "PairsNote",
                 "IncidentsHeading",
                 "RevisionsHeading"));
         names.addAll(List.of("Citation", "Version"));
@@ -200,12 +198,7 @@ public final class BriefWorkbook {
             filler.fill(tables.byCountry(), figures.byCountry());
             filler.fill(tables.byNationality(), figures.byNationality());
             filler.fill(tables.byYear(), figures.byYear());
-            List<PlaceRow> nationalities = BriefTables.pairColumns(figures);
-            filler.fill(tables.pairs(nationalities), BriefTables.pairRows(figures));
-            text(
-                    "PairsNote",
-                    words.pairsNote(
-                            nationalities.size(), figures.byNationality().size()));
+            filler.fill(tables.pairs(figures.byNationality()), BriefTables.pairRows(figures));
             filler.fill(tables.incidents(content), content.incidents());
             filler.fill(
                     tables.revisions(words.noRevision(content.revisions())),

@@ -103,14 +103,6 @@ final class EnglishWords extends BriefWords {
     }
 
     @Override
-    String pairsNote(int shown, int all) {
-        return shown < all
-                ? "The %s most frequent of %s nationalities. The API's answer, whose address is on the sheet Method, has all."
-                        .formatted(number(shown), number(all))
-                : "An incident of two nationalities counts under each of them, one in two countries in each.";
-    }
-
-    @Override
     String yearsHeading(YearMonth month) {
         return "Incidents by year, up to " + month(month);
     }

@@ -136,14 +136,6 @@ final class RussianWords extends BriefWords {
     }
 
     @Override
-    String pairsNote(int shown, int all) {
-        return shown < all
-                ? "Показаны %s самых частых гражданств из %s. Все есть в ответе API, адрес которого на листе «Метод»."
-                        .formatted(number(shown), number(all))
-                : "Инцидент с двумя гражданствами учитывается в каждом, инцидент в двух странах — в каждой.";
-    }
-
-    @Override
     String yearsHeading(YearMonth month) {
         return "Инциденты по годам, по " + month(month);
     }

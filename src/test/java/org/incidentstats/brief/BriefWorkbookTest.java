@@ -12,10 +12,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.incidentstats.brief.BriefContent.Ranked;
 import org.incidentstats.brief.Figures.Figure;
 import org.incidentstats.brief.Figures.KeyFigure;
+import org.incidentstats.brief.Figures.Pair;
 import org.incidentstats.brief.Figures.PlaceRow;
 import org.incidentstats.statistics.Language;
 import org.incidentstats.statistics.Tally;
@@ -250,12 +253,62 @@ class BriefWorkbookTest {
         assertEquals(1L, germany.get("Tajikistan"));
         assertEquals(0L, germany.get("Kyrgyzstan"));
         assertEquals(1L, germany.get("Turkmenistan"));
-        var sheet = july.workbook().getTable("CountriesAndNationalities").getXSSFSheet();
-        assertFalse(sheet.isColumnHidden(5), "the fourth nationality");
-        assertTrue(sheet.isColumnHidden(6), "there is no fifth");
         assertEquals(
-                "The 24 most frequent of 60 nationalities. The API's answer, whose address is on the sheet Method, has all.",
-                new ReadBrief(WORKBOOK.write(Contents.sixtyCountries())).value("PairsNote"));
+                List.of("Country", "Twelve months", "Tajikistan", "Kyrgyzstan", "Turkmenistan", "Unknown"),
+                List.copyOf(germany.keySet()));
+        assertEquals(
+                List.of("Country", "Twelve months", "Nationality"),
+                List.copyOf(new ReadBrief(WORKBOOK.write(Contents.empty()))
+                        .rows("CountriesAndNationalities")
+                        .get(0)
+                        .keySet()));
+    }
+
+    @Test
+    void theTableOfCountriesAndNationalitiesHasEveryPairHoweverManyThereAre() {
+        BriefContent content = Contents.countries(250);
+        ReadBrief brief = new ReadBrief(WORKBOOK.write(content));
+        List<Map<String, XSSFCell>> rows = brief.cells("CountriesAndNationalities");
+        assertEquals(250, rows.size());
+        assertEquals(252, rows.get(0).size(), "countries, their incidents, and 250 nationalities");
+        assertEquals(
+                1,
+                rows.stream()
+                        .flatMap(row -> row.values().stream().skip(2))
+                        .map(XSSFCell::getCellStyle)
+                        .distinct()
+                        .count(),
+                "all look alike");
+        Map<String, Long> labels = new LinkedHashMap<>();
+        for (Pair pair : content.figures().pairs()) {
+            labels.put(
+                    label(content.figures().byCountry(), pair.country()) + " | "
+                            + BriefWords.besideBar(label(content.figures().byNationality(), pair.nationality())),
+                    pair.incidents());
+        }
+        brief.rows("CountriesAndNationalities")
+                .forEach(row -> row.forEach((header, value) -> {
+                    if (!header.equals("Country") && !header.equals("Twelve months")) {
+                        assertEquals(labels.getOrDefault(row.get("Country") + " | " + header, 0L), value, header);
+                    }
+                }));
+        XSSFSheet sheet = brief.workbook().getTable("CountriesAndNationalities").getXSSFSheet();
+        assertEquals(
+                List.of("C6:C255", "D6:IR255"),
+                Arrays.stream(sheet.getSheetConditionalFormatting()
+                                .getConditionalFormattingAt(1)
+                                .getFormattingRanges())
+                        .map(CellRangeAddress::formatAsString)
+                        .toList());
+        assertEquals(11, sheet.getPrintSetup().getFitWidth(), "pages beside each other");
+    }
+
+    private static String label(List<PlaceRow> places, String code) {
+        return places.stream()
+                .filter(place -> place.code().equals(code))
+                .findFirst()
+                .orElseThrow()
+                .label();
     }
 
     @Test

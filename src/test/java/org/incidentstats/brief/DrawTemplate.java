@@ -490,19 +490,21 @@ final class DrawTemplate {
                 new Field(header(Header.COUNTRY), 25, CELL.heavy().wrap(), SAMPLE_TEXT),
                 new Field(header(Header.TWELVE_MONTHS), 9, FIGURE.heavy(), SAMPLE)));
         Look warm = CELL.centre().format("#,##0;-#,##0;;@").left(RULE).shrink();
-        for (int number = 1; number <= BriefTables.MOST_NATIONALITIES; number++) {
-            fields.add(new Field(Header.nationality(number, language), 4.7, warm, SAMPLE));
-        }
+        fields.add(new Field(header(Header.NATIONALITY), 4.7, warm, SAMPLE));
         sheetWithTable(sheet, "CountriesAndNationalities", "PairsHeading", null, fields, 2, 1);
-        // Columns that are hidden would make a narrow one of a merged cell
-        named(sheet, 1, 0, "PairsNote", SAMPLE_TEXT, Look.PLAIN.colour(GREY).top());
+        sheet.setRepeatingColumns(new CellRangeAddress(-1, -1, 0, 1));
+        // Over whatever columns there will be: a merged cell would be as narrow as those of the template
+        put(
+                sheet,
+                1,
+                0,
+                "An incident of two nationalities counts under each of them, one in two countries in each.",
+                Look.PLAIN.colour(GREY).top());
         height(sheet, 1, 16);
         height(sheet, 4, HEADER_OF_PAIRS);
         sheet.getTables().get(0).getCTTable().unsetAutoFilter();
         Look upwards = Look.PLAIN.heavy().fill(INK).colour(WHITE).upwards();
-        for (int column = 2; column < fields.size(); column++) {
-            put(sheet, 4, column, fields.get(column).header(), upwards);
-        }
+        put(sheet, 4, 2, header(Header.NATIONALITY), upwards);
         var formats = sheet.getSheetConditionalFormatting();
         var warmth = formats.createConditionalFormattingColorScaleRule();
         var scale = warmth.getColorScaleFormatting();
@@ -511,8 +513,7 @@ final class DrawTemplate {
         scale.getThresholds()[0].setValue(0d);
         scale.getThresholds()[1].setRangeType(ConditionalFormattingThreshold.RangeType.MAX);
         scale.setColors(new org.apache.poi.ss.usermodel.Color[] {colour(WHITE), colour(WARMEST)});
-        formats.addConditionalFormatting(
-                new CellRangeAddress[] {new CellRangeAddress(5, 6, 2, fields.size() - 1)}, warmth);
+        formats.addConditionalFormatting(new CellRangeAddress[] {new CellRangeAddress(5, 6, 2, 2)}, warmth);
     }
 
     private void incidents(XSSFSheet sheet) {

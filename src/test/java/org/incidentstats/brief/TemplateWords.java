@@ -70,6 +70,9 @@ final class TemplateWords {
                         + " of a number add up to the difference between what was said then and what is said now.",
                 "Все числа прежних сводок, которые сегодня иные, и инциденты, которые это объясняют: разницы одного числа"
                         + " складываются в разницу между тем, что было, и тем, что стало.");
+        say(
+                "An incident of two nationalities counts under each of them, one in two countries in each.",
+                "Инцидент с двумя гражданствами учитывается в каждом, инцидент в двух странах — в каждой.");
         say("Data of the charts", "Данные диаграмм");
         say("The charts of the sheet Summary read these tables.", "Эти таблицы показывают диаграммы листа «Главное».");
         say("Trend", "Динамика");
