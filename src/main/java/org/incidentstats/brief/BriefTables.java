@@ -39,8 +39,8 @@ final class BriefTables {
     static final String COUNTRY_RANKING = "CountryRanking";
     static final String NATIONALITY_RANKING = "NationalityRanking";
 
-    /** Rows of revisions that a workbook has room for; who needs more than these needs a program. */
-    static final int MOST_REVISIONS = 5_000;
+    /** Rows of revisions that a workbook has room for; it is held in memory while it is made. */
+    static final int MOST_REVISIONS = 20_000;
 
     private final BriefWords words;
 
@@ -58,7 +58,7 @@ final class BriefTables {
                 tables.byYear(),
                 tables.pairs(List.of()),
                 tables.incidents(),
-                tables.revisions(""),
+                tables.revisions("", URI.create("")),
                 tables.trend(BigDecimal.ZERO),
                 tables.countryRanking(),
                 tables.nationalityRanking())) {
@@ -139,7 +139,7 @@ final class BriefTables {
                 .sorted(mostFirst())
                 .map(nationality -> new Column<PairRow>(
                         words.header(Header.NATIONALITY),
-                        Optional.of(BriefWords.besideBar(nationality.label())),
+                        Optional.of(nationality.label()),
                         row -> figure(row.byNationality().getOrDefault(nationality.code(), 0L))))
                 .forEach(columns::add);
         if (nationalities.isEmpty()) {
@@ -148,7 +148,7 @@ final class BriefTables {
         return new TableOutline<>("CountriesAndNationalities", columns, words.none());
     }
 
-    /** One cause of a revision; none where there are more rows than a workbook has room for. */
+    /** One cause of a revision; none in the row that says how many further ones there are. */
     record RevisionRow(Optional<Revision> revision, Optional<Cause> cause, int further) {}
 
     static List<RevisionRow> revisionRows(Optional<Revisions> revisions) {
@@ -158,12 +158,18 @@ final class BriefTables {
         if (rows.size() <= MOST_REVISIONS) {
             return rows;
         }
-        List<RevisionRow> shown = new ArrayList<>(rows.subList(0, MOST_REVISIONS));
+        List<RevisionRow> shown = new ArrayList<>();
         shown.add(new RevisionRow(Optional.empty(), Optional.empty(), rows.size() - MOST_REVISIONS));
+        shown.addAll(rows.subList(0, MOST_REVISIONS));
         return shown;
     }
 
-    TableOutline<RevisionRow> revisions(String none) {
+    /**
+     * The revisions.
+     *
+     * @param all where those are that have no room
+     */
+    TableOutline<RevisionRow> revisions(String none, URI all) {
         return new TableOutline<>(
                 "Revisions",
                 List.of(
@@ -183,14 +189,16 @@ final class BriefTables {
                         ofCause(Header.INCIDENT, cause -> text(cause.title().orElse(""))),
                         ofCause(Header.WHAT_HAPPENED, cause -> text(words.how(cause.how()))),
                         ofCause(Header.REASON, cause -> text(cause.reason().orElse(""))),
-                        ofCause(
+                        column(
                                 Header.RECORD,
-                                cause -> cause.link().isPresent()
-                                        ? new CellValue.Link(
-                                                cause.event().orElseThrow(),
-                                                cause.link().get())
-                                        : text(""))),
+                                row -> row.cause().map(BriefTables::record).orElse(new CellValue.Link("JSON", all)))),
                 none);
+    }
+
+    private static CellValue record(Cause cause) {
+        return cause.link()
+                .<CellValue>map(link -> new CellValue.Link(cause.event().orElseThrow(), link))
+                .orElse(text(""));
     }
 
     private Column<RevisionRow> ofRevision(Header header, Function<Revision, CellValue> cell) {
@@ -276,7 +284,7 @@ final class BriefTables {
                                 Header.GROUPS,
                                 event -> event.groups().isEmpty()
                                         ? text(words.unknown())
-                                        : list(event.groups(), Function.identity())),
+                                        : list(event.groups(), group -> words.code(Dimension.GROUP, group))),
                         ofEvent(
                                 Header.NATIONALITY,
                                 event -> event.perpetrators().isEmpty()

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.incidentstats.brief.BriefContent.Moment;
@@ -41,8 +42,10 @@ abstract class BriefWords {
 
     static final String AUTHOR = "Incident Statistics";
 
-    private static final int LONGEST_BESIDE_BAR = 22;
+    private static final int LONGEST_BESIDE_BAR = 26;
     private static final int MOST_MOVERS = 4;
+    // A name does not end in the middle of a list
+    private static final Pattern DANGLING = Pattern.compile("(,| &| and| и)$");
 
     private final Codebook codebook;
 
@@ -248,7 +251,8 @@ abstract class BriefWords {
             return label;
         }
         int end = label.lastIndexOf(' ', LONGEST_BESIDE_BAR - 1);
-        return label.substring(0, end > 0 ? end : LONGEST_BESIDE_BAR - 1) + "…";
+        return DANGLING.matcher(label.substring(0, end > 0 ? end : LONGEST_BESIDE_BAR - 1))
+                        .replaceFirst("") + "…";
     }
 
     /** What a published number is a number of. */

@@ -113,7 +113,8 @@ public final class BriefWorkbook {
                 "YearsLink",
                 "IncidentsLink",
                 "PossibleLink",
-                "BriefLink"));
+                "BriefLink",
+                "DataLink"));
         return names;
     }
 
@@ -201,7 +202,9 @@ public final class BriefWorkbook {
             filler.fill(tables.pairs(figures.byNationality()), BriefTables.pairRows(figures));
             filler.fill(tables.incidents(content), content.incidents());
             filler.fill(
-                    tables.revisions(words.noRevision(content.revisions())),
+                    tables.revisions(
+                            words.noRevision(content.revisions()),
+                            content.links().data()),
                     BriefTables.revisionRows(content.revisions()));
         }
 
@@ -245,6 +248,7 @@ public final class BriefWorkbook {
             address("IncidentsLink", links.incidents());
             address("PossibleLink", links.possible());
             address("BriefLink", links.brief());
+            address("DataLink", links.data());
         }
 
         private void text(String name, String text) {

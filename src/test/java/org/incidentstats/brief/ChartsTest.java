@@ -151,7 +151,7 @@ class ChartsTest {
         String countries = descriptions(Contents.sixtyCountries()).get(1);
         assertTrue(
                 countries.startsWith(
-                        "Top 10 countries, 12 months to July 2023. Incidents, in brackets those of July 2023:"
+                        "Top 10 of 60 countries, 12 months to July 2023. Incidents, in brackets those of July 2023:"
                                 + " United Kingdom of Great Britain and Northern Ireland 6,200 (620), "),
                 countries);
         assertTrue(countries.endsWith(" 1,120 (112)."), countries);

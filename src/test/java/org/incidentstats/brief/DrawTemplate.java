@@ -392,7 +392,7 @@ final class DrawTemplate {
                 SAMPLE,
                 look.size(24).heavy().format("#,##0").shrink());
         height(sheet, row + 2, 14);
-        named(sheet, row + 2, first, name + "Change", SAMPLE_TEXT, look.size(9).shrink());
+        named(sheet, row + 2, first, name + "Change", SAMPLE_TEXT, look.size(9).wrap());
         height(sheet, row + 3, 14);
         named(
                 sheet,
@@ -400,7 +400,7 @@ final class DrawTemplate {
                 first,
                 name + "YearChange",
                 SAMPLE_TEXT,
-                look.size(9).shrink());
+                look.size(9).wrap());
         Look uncertain = look.size(9).slanted().colour(GREY).top().wrap();
         if (explanation == null) {
             height(sheet, row + 4, 27);
@@ -483,7 +483,7 @@ final class DrawTemplate {
         return new Field(Header.of(measure, part, language), header(part), header(measure), width, look, SAMPLE);
     }
 
-    private static final int HEADER_OF_PAIRS = 118;
+    private static final int HEADER_OF_PAIRS = 126;
 
     private void pairs(XSSFSheet sheet) {
         List<Field> fields = new ArrayList<>(List.of(
@@ -492,18 +492,22 @@ final class DrawTemplate {
         Look warm = CELL.centre().format("#,##0;-#,##0;;@").left(RULE).shrink();
         fields.add(new Field(header(Header.NATIONALITY), 4.7, warm, SAMPLE));
         sheetWithTable(sheet, "CountriesAndNationalities", "PairsHeading", null, fields, 2, 1);
+        // Within the columns that every page repeats
         sheet.setRepeatingColumns(new CellRangeAddress(-1, -1, 0, 1));
-        // Over whatever columns there will be: a merged cell would be as narrow as those of the template
-        put(
+        put(sheet, 0, 0, SAMPLE_TEXT, Look.PLAIN.size(13).heavy().wrap());
+        sheet.addMergedRegion(new CellRangeAddress(0, 0, 0, 1));
+        across(
                 sheet,
                 1,
                 0,
+                1,
                 "An incident of two nationalities counts under each of them, one in two countries in each.",
-                Look.PLAIN.colour(GREY).top());
-        height(sheet, 1, 16);
+                Look.PLAIN.colour(GREY).top().wrap());
+        WrappedText.fit(sheet.getRow(1));
         height(sheet, 4, HEADER_OF_PAIRS);
         sheet.getTables().get(0).getCTTable().unsetAutoFilter();
-        Look upwards = Look.PLAIN.heavy().fill(INK).colour(WHITE).upwards();
+        Look upwards =
+                Look.PLAIN.size(9).heavy().fill(INK).colour(WHITE).upwards().wrap();
         put(sheet, 4, 2, header(Header.NATIONALITY), upwards);
         var formats = sheet.getSheetConditionalFormatting();
         var warmth = formats.createConditionalFormattingColorScaleRule();
@@ -524,15 +528,15 @@ final class DrawTemplate {
                 new Field(header(Header.INCIDENT), 26, words.heavy(), SAMPLE_TEXT),
                 new Field(header(Header.COUNTRY), 11.5, words, SAMPLE_TEXT),
                 new Field(header(Header.PLACE), 11.5, words, SAMPLE_TEXT),
-                new Field(header(Header.CATEGORY), 11, words, SAMPLE_TEXT),
-                new Field(header(Header.TYPE), 11.5, words, SAMPLE_TEXT),
-                new Field(header(Header.GROUPS), 11, words, SAMPLE_TEXT),
-                new Field(header(Header.NATIONALITY), 12.5, words, SAMPLE_TEXT),
-                new Field(header(Header.KILLED), 8.5, figure, SAMPLE),
-                new Field(header(Header.WOUNDED), 9, figure, SAMPLE),
-                new Field(header(Header.ARRESTED), 9.5, figure, SAMPLE),
-                new Field(header(Header.EVIDENCE), 11.5, words.indent(1), SAMPLE_TEXT),
-                new Field(header(Header.OUTCOME), 10.5, words, SAMPLE_TEXT),
+                new Field(header(Header.CATEGORY), wide(11, 13), words, SAMPLE_TEXT),
+                new Field(header(Header.TYPE), wide(11.5, 13), words, SAMPLE_TEXT),
+                new Field(header(Header.GROUPS), wide(11, 14), words, SAMPLE_TEXT),
+                new Field(header(Header.NATIONALITY), wide(12.5, 14.5), words, SAMPLE_TEXT),
+                new Field(header(Header.KILLED), wide(8.5, 11.5), figure, SAMPLE),
+                new Field(header(Header.WOUNDED), wide(9, 11.5), figure, SAMPLE),
+                new Field(header(Header.ARRESTED), wide(9.5, 14), figure, SAMPLE),
+                new Field(header(Header.EVIDENCE), wide(11.5, 16), words.indent(1), SAMPLE_TEXT),
+                new Field(header(Header.OUTCOME), wide(10.5, 15), words, SAMPLE_TEXT),
                 new Field(header(Header.SOURCE), 20, words, SAMPLE_TEXT),
                 new Field(header(Header.NOTE), 23, words.colour(GREY), SAMPLE_TEXT),
                 new Field(header(Header.SOURCE_LINK), 20, words.link(), SAMPLE_TEXT),
@@ -547,6 +551,11 @@ final class DrawTemplate {
                 2,
                 2);
         workbook.setPrintArea(workbook.getSheetIndex(sheet), "$A:$O");
+    }
+
+    /** A width in characters, for words that are longer in Russian. */
+    private double wide(double english, double russian) {
+        return language == Language.RU ? russian : english;
     }
 
     private void revisions(XSSFSheet sheet) {
@@ -820,6 +829,7 @@ final class DrawTemplate {
         links.put("Incidents", "IncidentsLink");
         links.put("May belong to the month", "PossibleLink");
         links.put("This brief", "BriefLink");
+        links.put("This brief as data", "DataLink");
         for (Map.Entry<String, String> link : links.entrySet()) {
             put(sheet, row, 0, link.getKey(), term);
             named(
@@ -1052,7 +1062,7 @@ final class DrawTemplate {
                <c:crosses val="autoZero"/><c:auto val="0"/><c:lblOffset val="100"/><c:baseTimeUnit val="months"/>
                <c:majorUnit val="1"/><c:majorTimeUnit val="months"/></c:dateAx>
                """
-                .formatted(id, hidden ? 1 : 0, dates("mmm\\ yy"), line(RULE, 9525), text(800, false, GREY), other);
+                .formatted(id, hidden ? 1 : 0, dates("mmm\\ yy"), line(RULE, 9525), text(700, false, GREY), other);
     }
 
     private static String valueAxis(int id, int other, String position, String crosses, boolean grid) {

@@ -124,7 +124,7 @@ class TemplateContractTest {
     }
 
     @Test
-    void aTableIsNotWrittenOverWhatStandsBelowIt() {
+    void aTableIsNotWrittenOverWhatStandsBelowOrRightOfIt() {
         assertRefused(
                 Templates.edited(workbook -> workbook.getSheet("By country")
                         .createRow(7)
@@ -132,6 +132,13 @@ class TemplateContractTest {
                         .setCellValue("A remark")),
                 "ByCountry",
                 "By country!B8");
+        assertRefused(
+                Templates.edited(workbook -> workbook.getSheet("Country × nationality")
+                        .getRow(5)
+                        .createCell(4)
+                        .setCellValue("A remark")),
+                "CountriesAndNationalities",
+                "Country × nationality!E6");
     }
 
     @Test

@@ -191,6 +191,7 @@ final class TemplateWords {
         say("The trend", "Динамика");
         say("By country, twelve months", "По странам, двенадцать месяцев");
         say("May belong to the month", "Возможно, этого месяца");
+        say("This brief as data", "Эта сводка как данные");
         say("This brief", "Эта сводка");
     }
 
