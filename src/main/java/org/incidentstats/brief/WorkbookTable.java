@@ -23,6 +23,8 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFTable;
 import org.apache.poi.xssf.usermodel.XSSFTableColumn;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTConditionalFormatting;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTTableColumn;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTTableColumns;
 
 /**
  * A table of the template. Filling it replaces its sample rows, however many, and lets everything on its sheet that
@@ -162,7 +164,13 @@ final class WorkbookTable {
         }
         sheet().getRow(sample.getFirstRow()).getCell(place.column()).setCellValue(header);
         if (place.added()) {
-            table.createColumn(header, table.getColumnCount());
+            // One by one, XSSFTable would look at all columns again for each
+            CTTableColumns all = table.getCTTable().getTableColumns();
+            CTTableColumn last = all.getTableColumnArray(all.sizeOfTableColumnArray() - 1);
+            CTTableColumn added = all.addNewTableColumn();
+            added.setId(Math.max(last.getId(), all.sizeOfTableColumnArray()) + 1);
+            added.setName(header);
+            all.setCount(all.sizeOfTableColumnArray());
         } else {
             table.getColumns().get(place.column() - sample.getFirstColumn()).setName(header);
         }
