@@ -1,9 +1,15 @@
 package org.incidentstats.local;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import org.incidentstats.platform.Tables;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Databases for tests that need one of their own. */
 public final class Databases {
@@ -35,6 +41,24 @@ public final class Databases {
     /** A database that keeps its data in a folder, with the three tables. */
     public static LocalDatabase in(Path folder) throws Exception {
         return in(Optional.of(folder));
+    }
+
+    /** All that the stream of {@code events} has. */
+    public static List<Record> stream(LocalDatabase database) {
+        try (DynamoDbClient client = database.client()) {
+            String stream = client.describeTable(request -> request.tableName(TABLES.events()))
+                    .table()
+                    .latestStreamArn();
+            DynamoDbStreamsClient streams = database.streams();
+            return streams.describeStream(request -> request.streamArn(stream)).streamDescription().shards().stream()
+                    .map(shard -> streams.getShardIterator(request -> request.streamArn(stream)
+                                    .shardId(shard.shardId())
+                                    .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                            .shardIterator())
+                    .flatMap(iterator ->
+                            streams.getRecords(request -> request.shardIterator(iterator)).records().stream())
+                    .toList();
+        }
     }
 
     private static LocalDatabase in(Optional<Path> folder) throws Exception {
