@@ -14,6 +14,6 @@ final class Application {
     private Application() {}
 
     static <T> T bean(Class<T> type) {
-        return Arc.container().instance(type).get();
+        return Arc.container().select(type).get();
     }
 }

@@ -52,7 +52,7 @@ record RecordedChanges(List<Record> records, List<Map<String, AttributeValue>> o
                     "editor",
                     Map.of("four", new Imported("digest", 1, "job")));
             return new RecordedChanges(
-                    Databases.stream(database),
+                    Databases.changes(database),
                     new ArrayList<>(client.scan(request -> request.tableName(Databases.TABLES.operations()))
                             .items()));
         } finally {

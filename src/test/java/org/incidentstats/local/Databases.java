@@ -1,13 +1,22 @@
 package org.incidentstats.local;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.incidentstats.event.CodeLists;
+import org.incidentstats.event.EventReader;
+import org.incidentstats.event.EventStore;
 import org.incidentstats.platform.Tables;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -43,24 +52,6 @@ public final class Databases {
         return in(Optional.of(folder));
     }
 
-    /** All that the stream of {@code events} has. */
-    public static List<Record> stream(LocalDatabase database) {
-        try (DynamoDbClient client = database.client()) {
-            String stream = client.describeTable(request -> request.tableName(TABLES.events()))
-                    .table()
-                    .latestStreamArn();
-            DynamoDbStreamsClient streams = database.streams();
-            return streams.describeStream(request -> request.streamArn(stream)).streamDescription().shards().stream()
-                    .map(shard -> streams.getShardIterator(request -> request.streamArn(stream)
-                                    .shardId(shard.shardId())
-                                    .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-                            .shardIterator())
-                    .flatMap(iterator ->
-                            streams.getRecords(request -> request.shardIterator(iterator)).records().stream())
-                    .toList();
-        }
-    }
-
     private static LocalDatabase in(Optional<Path> folder) throws Exception {
         return new LocalDatabase(
                 new LocalSettings() {
@@ -85,5 +76,48 @@ public final class Databases {
                     }
                 },
                 TABLES);
+    }
+
+    /** Where processes of this machine find a database. */
+    public static URI address(LocalDatabase database) {
+        return database.client().serviceClientConfiguration().endpointOverride().orElseThrow();
+    }
+
+    /** Puts the sample incidents on record. */
+    public static void loadSample(LocalDatabase database) {
+        CodeLists codes = new CodeLists();
+        Clock clock = Clock.systemUTC();
+        EventStore events = new EventStore(
+                DynamoDbEnhancedClient.builder()
+                        .dynamoDbClient(database.client())
+                        .build(),
+                TABLES,
+                clock);
+        new SampleData(events, new EventReader(codes, clock), new ObjectMapper()).load();
+    }
+
+    /** What the stream of the record holds, the oldest change first. */
+    public static List<Record> changes(LocalDatabase database) {
+        DynamoDbStreamsClient streams = database.streams();
+        String stream = database.client()
+                .describeTable(request -> request.tableName(TABLES.events()))
+                .table()
+                .latestStreamArn();
+        List<Record> changes = new ArrayList<>();
+        for (Shard shard : streams.describeStream(request -> request.streamArn(stream))
+                .streamDescription()
+                .shards()) {
+            String iterator = streams.getShardIterator(request -> request.streamArn(stream)
+                            .shardId(shard.shardId())
+                            .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                    .shardIterator();
+            while (iterator != null) {
+                String here = iterator;
+                GetRecordsResponse batch = streams.getRecords(request -> request.shardIterator(here));
+                changes.addAll(batch.records());
+                iterator = batch.records().isEmpty() ? null : batch.nextShardIterator();
+            }
+        }
+        return changes;
     }
 }

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
  * The part of the SES v2 API that sends, in front of a real mail server. It takes {@code POST /v2/email/outbound-emails}
  * and hands the raw message on; what was sent is read back over IMAP.
  */
-final class SesServer implements AutoCloseable {
+public final class SesServer implements AutoCloseable {
 
     /** What SES does with the next messages to an address. */
     enum Mood {
@@ -53,7 +53,7 @@ final class SesServer implements AutoCloseable {
     }
 
     /** A message that was taken. */
-    record Taken(String to, String label, String id) {}
+    public record Taken(String to, String label, String id) {}
 
     private final GreenMail mail =
             new GreenMail(new ServerSetup[] {new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)});
@@ -62,7 +62,7 @@ final class SesServer implements AutoCloseable {
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private final java.util.Map<String, Mood> moods = new ConcurrentHashMap<>();
 
-    SesServer() {
+    public SesServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -78,10 +78,14 @@ final class SesServer implements AutoCloseable {
         server.start();
     }
 
+    /** Where it answers. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
     SesV2Client client(ExecutionInterceptor... interceptors) {
         var builder = MailBeans.once(SesV2Client.builder())
-                .endpointOverride(
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .endpointOverride(address())
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
         return builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
@@ -102,7 +106,7 @@ final class SesServer implements AutoCloseable {
         moods.put(address, mood);
     }
 
-    List<Taken> taken() {
+    public List<Taken> taken() {
         return taken;
     }
 
@@ -151,7 +155,7 @@ final class SesServer implements AutoCloseable {
     }
 
     /** The messages of a mailbox, as IMAP gives them. */
-    List<MimeMessage> mailbox(String address) throws MessagingException {
+    public List<MimeMessage> mailbox(String address) throws MessagingException {
         Session session = Session.getInstance(new Properties());
         try (Store store = session.getStore("imap")) {
             store.connect("127.0.0.1", mail.getImap().getPort(), address, "secret");

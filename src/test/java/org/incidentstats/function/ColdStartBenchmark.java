@@ -1,0 +1,145 @@
+package org.incidentstats.function;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.incidentstats.function.LambdaEvents.Request;
+import org.incidentstats.function.RuntimeApi.Answer;
+import org.incidentstats.local.Databases;
+import org.incidentstats.local.LocalDatabase;
+
+/**
+ * How long a process of the function {@code api} takes to its first answer, against functions without a framework in the
+ * same run, under AWS's runtime interface client with the options of the managed runtime. The question is counts by
+ * country with the sample incidents on record. The last two columns are what is left after a snapshot: the first answer
+ * of a process that was initialized as for SnapStart, against the median of its later ones.
+ *
+ * <p>It takes the folder of {@code function.zip} and the number of rounds, and runs on every JDK 17, 21 and 25 beside its
+ * own:
+ *
+ * <pre>
+ * mvn -Plambda test-compile exec:exec -Dexec.classpathScope=test -Dexec.executable=java \
+ *     -Dexec.args="-cp %classpath org.incidentstats.function.ColdStartBenchmark target/lambda 7"
+ * </pre>
+ */
+final class ColdStartBenchmark {
+
+    private static final String API = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+    private static final byte[] QUESTION =
+            Request.get("/v1/statistics?by=country").event();
+    private static final int WARM = 20;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private ColdStartBenchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path output = Path.of(arguments[0]);
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        Path application = LambdaProcess.unpacked(output.resolve("function.zip"));
+        Path bare = Files.createTempDirectory("bare");
+        Files.createSymbolicLink(bare.resolve("lib"), application.resolve("lib"));
+        Path classes = Path.of(BareHandler.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Files.createSymbolicLink(bare.resolve("org"), classes.resolve("org"));
+        LocalDatabase database = Databases.inMemory();
+        Databases.loadSample(database);
+        Map<String, String> environment = Map.of(
+                "AWS_ENDPOINT_URL_DYNAMODB", Databases.address(database).toString(),
+                "INCIDENTSTATS_MAIL_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+        for (Path javaHome : LambdaProcess.javaHomes(17, 21, 25)) {
+            LambdaProcess.Start api =
+                    new LambdaProcess.Start(javaHome, application, API, environment, Duration.ofSeconds(30));
+            LambdaProcess.Start inBare =
+                    new LambdaProcess.Start(javaHome, bare, "", environment, Duration.ofSeconds(30));
+            try (LambdaProcess aggregate =
+                    api.of(AggregateFunction.class.getName() + "::handle").started()) {
+                checked(aggregate.invoke(LambdaEvents.batch(Databases.changes(database))));
+            }
+            Map<String, List<Double>> millis = new LinkedHashMap<>();
+            for (int round = 0; round < rounds; round++) {
+                cold(millis, "bare", inBare.of(BareHandler.Hello.class.getName() + "::handle"));
+                cold(millis, "bare, one item", inBare.of(BareHandler.ReadsAnItem.class.getName() + "::handle"));
+                cold(millis, "api", api);
+                restored(millis, api.with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
+            }
+            System.out.println(Files.readString(javaHome.resolve("release"))
+                    .lines()
+                    .filter(line -> line.startsWith("JAVA_VERSION="))
+                    .findFirst()
+                    .orElseThrow());
+            millis.forEach((what, all) -> System.out.printf(
+                    Locale.ROOT,
+                    "%-32s %8.1f ms   %s%n",
+                    what,
+                    median(all),
+                    what.startsWith("snapshot")
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%.2f times bare, %.2f times bare with one item",
+                                    median(all) / median(millis.get("bare")),
+                                    median(all) / median(millis.get("bare, one item")))));
+            System.out.printf(
+                    Locale.ROOT,
+                    "first answer after a snapshot: %.2f times a warm one%n",
+                    median(millis.get("snapshot: first answer")) / median(millis.get("snapshot: warm answer")));
+        }
+        database.stop();
+        LambdaProcess.delete(application);
+        System.exit(0);
+    }
+
+    /** From the start of the process to its first answer. */
+    private static void cold(Map<String, List<Double>> millis, String what, LambdaProcess.Start start) {
+        long begin = System.nanoTime();
+        try (LambdaProcess process = start.begin()) {
+            checked(process.invoke(QUESTION));
+            note(millis, what, begin);
+        }
+    }
+
+    /** From the end of a snapshot to the first answer, and the answers after it. */
+    private static void restored(Map<String, List<Double>> millis, LambdaProcess.Start start) {
+        long begin = System.nanoTime();
+        try (LambdaProcess process = start.started()) {
+            note(millis, "snapshot: initialization", begin);
+            process.api().restore();
+            begin = System.nanoTime();
+            checked(process.invoke(QUESTION));
+            note(millis, "snapshot: first answer", begin);
+            List<Double> warm = new ArrayList<>();
+            for (int i = 0; i < WARM; i++) {
+                begin = System.nanoTime();
+                checked(process.invoke(QUESTION));
+                warm.add((System.nanoTime() - begin) / NANOS_PER_MILLI);
+            }
+            millis.computeIfAbsent("snapshot: warm answer", any -> new ArrayList<>())
+                    .add(median(warm));
+        }
+    }
+
+    private static void checked(Answer answer) {
+        if (answer.error()) {
+            throw new IllegalStateException(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void note(Map<String, List<Double>> millis, String what, long begin) {
+        millis.computeIfAbsent(what, any -> new ArrayList<>()).add((System.nanoTime() - begin) / NANOS_PER_MILLI);
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+}

@@ -1,0 +1,431 @@
+package org.incidentstats.function;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+
+import org.apache.poi.ss.usermodel.WorkbookFactory;
+import org.incidentstats.function.LambdaEvents.Request;
+import org.incidentstats.function.LambdaEvents.Response;
+import org.incidentstats.function.RuntimeApi.Answer;
+import org.incidentstats.local.Databases;
+import org.incidentstats.local.LocalDatabase;
+import org.incidentstats.subscription.SesServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.jwt.build.Jwt;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * Every function from {@code function.zip}, in processes of their own under AWS's runtime interface client, on the JDK
+ * that runs this and on the newest one of Lambda where it stands beside it.
+ */
+class FunctionsIT {
+
+    private static final int NEWEST = 25;
+    private static final String API = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+    private static final String ISSUER = "https://issuer.example.org";
+    private static final Pattern LINK =
+            Pattern.compile("https://stats.example.org(/subscriptions/confirm\\?token=\\S+)");
+    private static final String UPLOAD =
+            """
+            id,date,title,type,countries,outcome,evidence,killed_best,sources
+            example-1,2024-05-01,Example one,armed-assault,TJK,completed,attributed,1,Example Gazette
+            example-2,2024-05-02,Example two,armed-assault,TJK,completed,attributed,many,Example Gazette
+            example-3,2024-05-03,Example three,armed-assault,UZB,completed,attributed,2,Example Gazette
+            """;
+
+    private static Path folder;
+
+    @BeforeAll
+    static void unpack() {
+        folder = LambdaProcess.unpacked(Path.of(System.getProperty("output.folder"), "function.zip"));
+    }
+
+    @AfterAll
+    static void delete() throws Exception {
+        LambdaProcess.delete(folder);
+    }
+
+    static Stream<Path> javaHomes() {
+        return LambdaProcess.javaHomes(NEWEST).stream();
+    }
+
+    /** Everything that the functions of one deployment share. */
+    private static final class Deployment implements AutoCloseable {
+
+        final LocalDatabase database;
+        final SesServer ses = new SesServer();
+        final S3Server s3 = new S3Server();
+        private final KeyPair keys;
+        private final LambdaProcess.Start start;
+        private final Map<String, LambdaProcess> processes = new HashMap<>();
+
+        Deployment(Path javaHome) throws Exception {
+            database = Databases.inMemory();
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            keys = generator.generateKeyPair();
+            start = new LambdaProcess.Start(
+                    javaHome,
+                    folder,
+                    API,
+                    Map.ofEntries(
+                            Map.entry(
+                                    "AWS_ENDPOINT_URL_DYNAMODB",
+                                    Databases.address(database).toString()),
+                            Map.entry("AWS_ENDPOINT_URL_S3", s3.address()),
+                            Map.entry("AWS_ENDPOINT_URL_SESV2", ses.address().toString()),
+                            Map.entry("INCIDENTSTATS_PUBLIC_URL", "https://stats.example.org"),
+                            Map.entry("INCIDENTSTATS_IMPORTS_BUCKET", "uploads"),
+                            Map.entry(
+                                    "INCIDENTSTATS_MAIL_KEY",
+                                    Base64.getEncoder().encodeToString(new byte[32])),
+                            Map.entry("MP_JWT_VERIFY_ISSUER", ISSUER),
+                            Map.entry(
+                                    "MP_JWT_VERIFY_PUBLICKEY",
+                                    Base64.getEncoder()
+                                            .encodeToString(keys.getPublic().getEncoded()))),
+                    Duration.ofMinutes(15));
+        }
+
+        /** The process of a function, which lives as long as this. */
+        LambdaProcess function(String handler) {
+            return processes.computeIfAbsent(handler, any -> start.of(handler).started());
+        }
+
+        LambdaProcess function(Class<?> entry) {
+            return function(entry.getName() + "::handle");
+        }
+
+        Response api(Request request) {
+            Answer answer = function(API).invoke(request.event());
+            assertFalse(answer.error(), () -> new String(answer.body(), StandardCharsets.UTF_8));
+            return Response.of(answer.body());
+        }
+
+        String token() {
+            return "Bearer "
+                    + Jwt.issuer(ISSUER)
+                            .subject("editor@example.org")
+                            .upn("editor@example.org")
+                            .groups(Set.of("editor"))
+                            .expiresIn(Duration.ofMinutes(10))
+                            .sign(keys.getPrivate());
+        }
+
+        /** Hands the changes of the record, and others, to the function that carries them into the statistics. */
+        JsonNode aggregate(List<Record> more) {
+            List<Record> batch = new ArrayList<>(Databases.changes(database));
+            batch.addAll(more);
+            Answer answer = function(AggregateFunction.class).invoke(LambdaEvents.batch(batch));
+            assertFalse(answer.error(), () -> new String(answer.body(), StandardCharsets.UTF_8));
+            return LambdaEvents.read(answer.body());
+        }
+
+        /** Tells the function that listens what SES reports about a message. */
+        void report(String detail) {
+            Answer answer = function(MailReportFunction.class)
+                    .invoke(("{\"source\":\"aws.ses\",\"detail\":" + detail + "}").getBytes(StandardCharsets.UTF_8));
+            assertFalse(answer.error(), () -> new String(answer.body(), StandardCharsets.UTF_8));
+        }
+
+        /** How many messages of a month are in a state. */
+        int state(YearMonth month, String state) {
+            return api(Request.get("/v1/briefs/" + month + "/deliveries").with("authorization", token()))
+                    .json()
+                    .at("/states/" + state)
+                    .asInt();
+        }
+
+        /** Puts the moment in which subscriptions were confirmed a year back. */
+        void confirmedLastYear() {
+            String operations = Databases.TABLES.operations();
+            for (Map<String, AttributeValue> item : database.client(configuration -> {})
+                    .scan(request -> request.tableName(operations))
+                    .items()) {
+                AttributeValue content = item.get("content");
+                if (content != null && content.s() != null && content.s().contains("\"confirmedAt\"")) {
+                    Map<String, AttributeValue> older = new HashMap<>(item);
+                    older.put(
+                            "content",
+                            AttributeValue.fromS(content.s()
+                                    .replaceAll(
+                                            "(\"confirmedAt\":\")\\d{4}",
+                                            "$1"
+                                                    + (YearMonth.now(ZoneOffset.UTC)
+                                                                    .getYear()
+                                                            - 1))));
+                    database.client(configuration -> {})
+                            .putItem(request -> request.tableName(operations).item(older));
+                }
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            processes.values().forEach(LambdaProcess::close);
+            s3.close();
+            ses.close();
+            database.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("javaHomes")
+    void theApiAnswersAsItDoesElsewhere(Path javaHome) throws Exception {
+        try (Deployment deployment = new Deployment(javaHome)) {
+            Databases.loadSample(deployment.database);
+            assertEquals(List.of(), ids(deployment.aggregate(List.of(unreadable()))));
+            assertTrue(deployment
+                    .function(AggregateFunction.class)
+                    .log()
+                    .contains("A change is in no statistics, because it cannot be read: broken current"));
+
+            Response json = deployment.api(Request.get("/v1/statistics?by=country&measure=events,killed"));
+            assertEquals(200, json.status());
+            assertEquals("application/json", json.headers().get("Content-Type"));
+            assertEquals("cells", json.json().at("/meta/computedFrom").asText());
+            int events = json.json().at("/total/events").asInt();
+            assertEquals(
+                    deployment
+                            .api(Request.get("/v1/events?limit=1"))
+                            .json()
+                            .at("/total")
+                            .asInt(),
+                    events);
+            assertTrue(events > 20, json.text());
+            for (JsonNode row : json.json().at("/rows")) {
+                URI link = URI.create(row.at("/links/events").asText());
+                assertEquals(
+                        row.at("/events").asInt(),
+                        deployment
+                                .api(Request.get(link.getRawPath() + "?" + link.getRawQuery()))
+                                .json()
+                                .at("/total")
+                                .asInt(),
+                        link::toString);
+            }
+
+            Response again = deployment.api(Request.get("/v1/statistics?by=country&measure=events,killed")
+                    .with("if-none-match", json.headers().get("ETag")));
+            assertEquals(304, again.status());
+            assertEquals(0, again.body().length);
+
+            Response csv =
+                    deployment.api(Request.get("/v1/statistics?by=country").with("accept", "text/csv"));
+            assertEquals(
+                    "text/csv;charset=utf-8", csv.headers().get("Content-Type").toLowerCase(Locale.ROOT));
+            assertTrue(csv.text().startsWith("country,events"), csv.text());
+            assertEquals(json.json().at("/rows").size() + 1, csv.text().lines().count());
+
+            Response workbook = deployment.api(Request.get("/v1/statistics?by=country&format=xlsx"));
+            assertEquals(200, workbook.status());
+            try (var sheets = WorkbookFactory.create(new ByteArrayInputStream(workbook.body()))) {
+                assertTrue(sheets.getNumberOfSheets() > 0);
+            }
+
+            Response wrong = deployment.api(Request.get("/v1/statistics?by=planet"));
+            assertEquals(400, wrong.status());
+            assertEquals("application/problem+json", wrong.headers().get("Content-Type"));
+            assertEquals("planet", wrong.json().at("/errors/0/value").asText());
+            assertEquals(404, deployment.api(Request.get("/v1/events/nothing")).status());
+            Response head =
+                    deployment.api(Request.get("/v1/statistics?by=country").as("HEAD"));
+            assertEquals(200, head.status());
+            assertEquals(0, head.body().length);
+            assertTrue(head.headers().containsKey("ETag"), head.headers()::toString);
+
+            Response page = deployment.api(Request.get("/"));
+            assertEquals(200, page.status());
+            assertTrue(page.text().contains("<title>"), page.text());
+            assertEquals(200, deployment.api(Request.get("/page/page.js")).status());
+            assertEquals(
+                    401,
+                    deployment
+                            .api(Request.post("/v1/events", "application/json", "{}"))
+                            .status());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("javaHomes")
+    void anUploadIsImportedAndAFaultyEventIsAnError(Path javaHome) throws Exception {
+        try (Deployment deployment = new Deployment(javaHome)) {
+            Response accepted = deployment.api(Request.post("/v1/imports?file=example.csv", "text/csv", UPLOAD)
+                    .with("authorization", deployment.token()));
+            assertEquals(202, accepted.status(), accepted::text);
+            String id = accepted.json().get("id").asText();
+            assertEquals(Set.of("uploads/imports/files/" + id, "uploads/imports/accepted/" + id), deployment.s3.keys());
+
+            LambdaProcess imports = deployment.function(ImportFunction.class);
+            Answer error = imports.invoke("{\"detail\":{}}".getBytes(StandardCharsets.UTF_8));
+            assertTrue(error.error());
+            assertEquals(
+                    IllegalArgumentException.class.getName(),
+                    LambdaEvents.read(error.body()).get("errorType").asText());
+
+            byte[] created = ("{\"version\":\"0\",\"source\":\"aws.s3\",\"detail-type\":\"Object Created\",\"detail\":"
+                            + "{\"bucket\":{\"name\":\"uploads\"},\"object\":{\"key\":\"imports/accepted/" + id
+                            + "\"}}}")
+                    .getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 2; i++) {
+                Answer done = imports.invoke(created);
+                assertFalse(done.error(), () -> new String(done.body(), StandardCharsets.UTF_8));
+            }
+            assertEquals(Set.of(), deployment.s3.keys());
+            JsonNode job = deployment
+                    .api(Request.get("/v1/imports/" + id).with("authorization", deployment.token()))
+                    .json();
+            assertEquals("completed", job.get("status").asText());
+            assertEquals(
+                    "{\"rows\":3,\"accepted\":2,\"updated\":0,\"unchanged\":0,\"refused\":1}",
+                    job.get("counts").toString());
+
+            // The stream repeats itself, and the statistics do not
+            for (int i = 0; i < 2; i++) {
+                assertEquals(List.of(), ids(deployment.aggregate(List.of())));
+            }
+            assertEquals(
+                    "{\"events\":2,\"killed\":{\"low\":3,\"best\":3,\"high\":3,\"unknown\":0,\"atLeast\":0}}",
+                    withoutLinks(deployment
+                            .api(Request.get("/v1/statistics?measure=events,killed"))
+                            .json()
+                            .get("total")));
+            Answer report = deployment
+                    .function(RebuildFunction.class)
+                    .invoke("{\"compareOnly\":true}".getBytes(StandardCharsets.UTF_8));
+            assertFalse(report.error(), () -> new String(report.body(), StandardCharsets.UTF_8));
+            assertEquals(0, LambdaEvents.read(report.body()).get("differences").asInt());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("javaHomes")
+    void theSchedulerSendsTheBriefAndSesReportsWhatBecameOfIt(Path javaHome) throws Exception {
+        try (Deployment deployment = new Deployment(javaHome)) {
+            Databases.loadSample(deployment.database);
+            deployment.aggregate(List.of());
+            String address = "reader@example.org";
+            assertEquals(
+                    202,
+                    deployment
+                            .api(Request.post(
+                                    "/v1/subscriptions", "application/json", "{\"address\":\"" + address + "\"}"))
+                            .status());
+            Matcher link = LINK.matcher(text(deployment.ses.mailbox(address).get(0)));
+            assertTrue(link.find());
+            assertEquals(
+                    200,
+                    deployment
+                            .api(Request.post(link.group(1), "application/x-www-form-urlencoded", ""))
+                            .status());
+
+            // As if before the brief of last month was due
+            deployment.confirmedLastYear();
+            LambdaProcess brief = deployment.function(BriefFunction.class);
+            for (int i = 0; i < 2; i++) {
+                Answer run = brief.invoke("{}".getBytes(StandardCharsets.UTF_8));
+                assertFalse(run.error(), () -> new String(run.body(), StandardCharsets.UTF_8));
+            }
+            List<MimeMessage> mailbox = deployment.ses.mailbox(address);
+            assertEquals(2, mailbox.size(), "the confirmation, and the brief once");
+            assertTrue(((MimeMultipart) mailbox.get(1).getContent()).getCount() > 1, "with the workbook");
+            SesServer.Taken sent =
+                    deployment.ses.taken().get(deployment.ses.taken().size() - 1);
+            YearMonth month = YearMonth.now(ZoneOffset.UTC).minusMonths(1);
+            assertEquals(month + ".", sent.label().substring(0, 8));
+            assertEquals(1, deployment.state(month, "sent"));
+            deployment.report(
+                    "{\"eventType\":\"Delivery\",\"mail\":{\"messageId\":\"%s\",\"tags\":{\"delivery\":[\"%s\"]}}}"
+                            .formatted(sent.id(), sent.label()));
+            assertEquals(1, deployment.state(month, "delivered"));
+            Response published = deployment.api(Request.get("/v1/briefs/" + month + "?format=xlsx"));
+            assertEquals(200, published.status(), published::text);
+            try (var sheets = WorkbookFactory.create(new ByteArrayInputStream(published.body()))) {
+                assertEquals("Summary", sheets.getSheetName(0));
+            }
+            Response test = deployment.api(Request.post(
+                            "/v1/briefs/" + month + "/deliveries",
+                            "application/json",
+                            "{\"address\":\"editor@example.org\"}")
+                    .with("authorization", deployment.token()));
+            assertTrue(test.status() < 300, test::text);
+            assertEquals(1, deployment.ses.mailbox("editor@example.org").size());
+
+            deployment.report("{\"eventType\":\"Bounce\",\"mail\":{\"messageId\":\"example\",\"tags\":{}},\"bounce\":"
+                    + "{\"bounceType\":\"Permanent\",\"bouncedRecipients\":[{\"emailAddress\":\"" + address + "\"}]}}");
+            // An address that bounced is left alone
+            deployment.ses.taken().clear();
+            deployment.api(Request.post("/v1/subscriptions", "application/json", "{\"address\":\"" + address + "\"}"));
+            assertEquals(List.of(), deployment.ses.taken());
+        }
+    }
+
+    private static List<String> ids(JsonNode response) {
+        List<String> ids = new ArrayList<>();
+        response.get("batchItemFailures")
+                .forEach(failure -> ids.add(failure.get("itemIdentifier").asText()));
+        return ids;
+    }
+
+    private static String withoutLinks(JsonNode row) {
+        ((com.fasterxml.jackson.databind.node.ObjectNode) row).remove("links");
+        return row.toString();
+    }
+
+    private static String text(MimeMessage message) throws Exception {
+        Object content = message.getContent();
+        while (content instanceof MimeMultipart parts) {
+            content = parts.getBodyPart(0).getContent();
+        }
+        return content.toString();
+    }
+
+    /** A change whose item nobody can read. */
+    private static Record unreadable() {
+        Map<String, AttributeValue> key =
+                Map.of("id", AttributeValue.fromS("broken"), "item", AttributeValue.fromS("current"));
+        Map<String, AttributeValue> image = new HashMap<>(key);
+        image.put("version", AttributeValue.fromN("1"));
+        image.put("event", AttributeValue.fromS("not JSON"));
+        return Record.builder()
+                .eventID("unreadable")
+                .eventName("INSERT")
+                .dynamodb(change -> change.keys(key)
+                        .newImage(image)
+                        .sequenceNumber("999999999999999999999")
+                        .sizeBytes(1L)
+                        .streamViewType("NEW_AND_OLD_IMAGES")
+                        .approximateCreationDateTime(java.time.Instant.now()))
+                .build();
+    }
+}
