@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,9 +28,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The template of the deployment, with its short forms ({@code !Ref}) written as the long ones. */
-final class Template {
+public final class Template {
 
-    static final Path FILE = Path.of("infra", "template.yaml");
+    public static final Path FILE = Path.of("infra", "template.yaml");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9]+)}");
@@ -38,7 +41,7 @@ final class Template {
         this.root = root;
     }
 
-    static Template read() throws IOException {
+    public static Template read() throws IOException {
         return parse(Files.readString(FILE));
     }
 
@@ -94,7 +97,7 @@ final class Template {
     }
 
     /** The functions' properties, by the name of the resource. */
-    Map<String, JsonNode> functions() {
+    public Map<String, JsonNode> functions() {
         Map<String, JsonNode> functions = new TreeMap<>();
         resources("AWS::Serverless::Function")
                 .forEach((name, function) -> functions.put(name, function.get("Properties")));
@@ -115,8 +118,21 @@ final class Template {
         return root.path("Parameters").path(name);
     }
 
-    JsonNode parameters() {
-        return root.path("Parameters");
+    /** The names of the parameters that have no default: what whoever deploys is asked for. */
+    Set<String> asked() {
+        return names(root.path("Parameters"), parameter -> !parameter.has("Default"));
+    }
+
+    Set<String> outputs() {
+        return names(root.path("Outputs"), output -> true);
+    }
+
+    private static Set<String> names(JsonNode members, Predicate<JsonNode> which) {
+        Set<String> names = new TreeSet<>();
+        members.properties().stream()
+                .filter(member -> which.test(member.getValue()))
+                .forEach(member -> names.add(member.getKey()));
+        return names;
     }
 
     /** The name of the resource that a value refers to, by itself or by one of its attributes. */
@@ -130,7 +146,7 @@ final class Template {
      * A value as text: parameters by their defaults; resources, their attributes and parameters without a default as
      * <code>${Name}</code> or <code>${Name.Attribute}</code>.
      */
-    String text(JsonNode value) {
+    public String text(JsonNode value) {
         if (value.has("Ref")) {
             return substitute("${" + value.path("Ref").asText() + "}");
         }
