@@ -106,7 +106,7 @@ final class ChangePump {
                     .map(change -> new Aggregator.StreamRecord(
                             change.eventID(), change.dynamodb().newImage()))
                     .toList();
-            if (!aggregator.take(changes).isEmpty()) {
+            if (!aggregator.take(changes).failed().isEmpty()) {
                 // Nothing is passed over: the same batch comes again
                 return;
             }

@@ -4,6 +4,8 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 
+import org.incidentstats.platform.Gauge;
+import org.incidentstats.platform.Telemetry;
 import org.incidentstats.subscription.MonthlyRun;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -18,9 +20,14 @@ public final class BriefFunction {
     private static final int LAST_MESSAGE_MILLIS = 60_000;
 
     private final MonthlyRun run = Application.bean(MonthlyRun.class);
+    private final Telemetry telemetry = Application.bean(Telemetry.class);
 
     public void handle(Map<String, Object> payload, Context context) {
         List<YearMonth> left = run.run(() -> context.getRemainingTimeInMillis() > LAST_MESSAGE_MILLIS);
+        telemetry.tell(Map.of(Gauge.BRIEFS_DUE, left.size()), Map.of(), Map.of());
+        run.states()
+                .forEach((state, messages) ->
+                        telemetry.tell(Map.of(Gauge.MESSAGES, messages), Map.of("State", state), Map.of()));
         if (!left.isEmpty()) {
             throw new IllegalStateException("Not done: the briefs of " + left);
         }

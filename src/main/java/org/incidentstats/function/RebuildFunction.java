@@ -2,6 +2,8 @@ package org.incidentstats.function;
 
 import java.util.Map;
 
+import org.incidentstats.platform.Gauge;
+import org.incidentstats.platform.Telemetry;
 import org.incidentstats.statistics.Rebuild;
 
 /**
@@ -12,12 +14,14 @@ import org.incidentstats.statistics.Rebuild;
 public final class RebuildFunction {
 
     private final Rebuild rebuild = Application.bean(Rebuild.class);
+    private final Telemetry telemetry = Application.bean(Telemetry.class);
 
     public Rebuild.Report handle(Map<String, Object> payload) {
         if (!Boolean.TRUE.equals(payload.get("compareOnly"))) {
             return rebuild.run();
         }
         Rebuild.Report report = rebuild.compare();
+        telemetry.tell(Map.of(Gauge.DIFFERENCES, report.differences()), Map.of(), Map.of());
         if (report.differences() > 0) {
             throw new IllegalStateException("Facts and cells are not what the record says: " + report);
         }

@@ -75,6 +75,14 @@ public final class Aggregator {
      */
     public record StreamRecord(String id, Map<String, AttributeValue> item) {}
 
+    /**
+     * What became of records of the stream.
+     *
+     * @param failed   the ids of those that could not be taken in for now, and are to be delivered again
+     * @param setAside how many cannot be read
+     */
+    public record Taken(Set<String> failed, int setAside) {}
+
     /** The newest version of an event among some, and the places in the record of all of them. */
     private record Waiting(EventVersion newest, Set<Long> places) {
 
@@ -94,12 +102,13 @@ public final class Aggregator {
     /**
      * Takes in records of the stream, in any order. What cannot be read is set aside.
      *
-     * @return the ids of the records that could not be taken in for now, and are to be delivered again
+     * @return what became of them
      */
-    public Set<String> take(List<StreamRecord> records) {
+    public Taken take(List<StreamRecord> records) {
         Map<String, List<String>> ids = new HashMap<>();
         List<EventVersion> versions = new ArrayList<>();
         Set<String> failed = new LinkedHashSet<>();
+        int setAside = 0;
         for (StreamRecord record : records) {
             try {
                 EventStore.currentVersion(record.item()).ifPresent(version -> {
@@ -108,7 +117,9 @@ public final class Aggregator {
                     ids.computeIfAbsent(version.id(), id -> new ArrayList<>()).add(record.id());
                 });
             } catch (RuntimeException e) {
-                if (!setAside(record, e)) {
+                if (setAside(record, e)) {
+                    setAside++;
+                } else {
                     failed.add(record.id());
                 }
             }
@@ -116,7 +127,7 @@ public final class Aggregator {
         for (EventVersion version : leaveOut(versions)) {
             failed.addAll(ids.get(version.id()));
         }
-        return failed;
+        return new Taken(failed, setAside);
     }
 
     private boolean setAside(StreamRecord record, RuntimeException unreadable) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 
 import org.incidentstats.platform.Caching;
 import org.incidentstats.platform.Format;
+import org.incidentstats.platform.RequestLog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -51,7 +52,11 @@ record Representation(Format format, Optional<Language> asked, Language language
             Content contents = content.apply(made);
             Response.ResponseBuilder answer = Response.ok(
                             body(contents, new Labels(codebook, language), made.basis()), format.mediaType())
-                    .header("Possible-Events", contents.possible());
+                    .header("Possible-Events", contents.possible())
+                    .header(
+                            RequestLog.COMPUTED_FROM,
+                            String.join(" and ", made.basis().sources()))
+                    .header(RequestLog.READ_UNITS, made.basis().readUnits());
             if (labelled()) {
                 answer.language(language.code());
             }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -101,6 +102,19 @@ public final class MonthlyRun {
             }
         }
         return left;
+    }
+
+    /** How many messages of the newest brief are in each state, by its name. */
+    public Map<String, Long> states() {
+        Map<String, Long> states = new TreeMap<>();
+        Stream.of(State.values()).forEach(state -> states.put(state.name(), 0L));
+        deliveries.runs().stream()
+                .map(DeliveryStore.Run::month)
+                .max(YearMonth::compareTo)
+                .ifPresent(newest -> deliveries
+                        .of(newest)
+                        .forEach(delivery -> states.merge(delivery.state().name(), 1L, Long::sum)));
+        return states;
     }
 
     /** From when on a month's brief is due. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.mail.internet.MimeMessage;
@@ -151,6 +152,11 @@ class FunctionsIT {
             return LambdaEvents.read(answer.body());
         }
 
+        /** What the functions have written so far. */
+        List<String> logs() {
+            return processes.values().stream().map(LambdaProcess::log).toList();
+        }
+
         /** Tells the function that listens what SES reports about a message. */
         void report(String detail) {
             Answer answer = function(MailReportFunction.class)
@@ -263,6 +269,24 @@ class FunctionsIT {
             assertEquals(200, head.status());
             assertEquals(0, head.body().length);
             assertTrue(head.headers().containsKey("ETag"), head.headers()::toString);
+
+            List<JsonNode> told = metrics(deployment.function(API));
+            assertEquals(
+                    "/v1/statistics cells",
+                    told.get(0).get("Route").asText() + " "
+                            + told.get(0).get("Plan").asText());
+            assertEquals(1, told.get(0).get("Requests").asInt());
+            assertTrue(told.get(0).get("ReadUnits").asDouble() > 0);
+            assertEquals(200, told.get(0).get("Status").asInt());
+            assertFalse(told.get(0).get("RequestId").asText().isEmpty());
+            assertEquals(
+                    Set.of("/v1/statistics", "/v1/events", "/v1/events/{id}"),
+                    told.stream().map(line -> line.get("Route").asText()).collect(Collectors.toSet()));
+            JsonNode taken =
+                    metrics(deployment.function(AggregateFunction.class)).get(0);
+            assertEquals(1, taken.get("SetAside").asInt());
+            assertTrue(taken.get("Changes").asInt() >= 27);
+            assertTrue(taken.has("Lag"));
 
             Response page = deployment.api(Request.get("/"));
             assertEquals(200, page.status());
@@ -383,6 +407,17 @@ class FunctionsIT {
 
             deployment.report("{\"eventType\":\"Bounce\",\"mail\":{\"messageId\":\"example\",\"tags\":{}},\"bounce\":"
                     + "{\"bounceType\":\"Permanent\",\"bouncedRecipients\":[{\"emailAddress\":\"" + address + "\"}]}}");
+            List<JsonNode> told = metrics(brief);
+            assertEquals(0, told.get(0).get("BriefsDue").asInt());
+            assertTrue(
+                    told.stream()
+                            .anyMatch(line -> line.path("State").asText().equals("SENT")
+                                    && line.get("Messages").asInt() == 1),
+                    told::toString);
+            for (String log : deployment.logs()) {
+                assertFalse(log.contains(address), log);
+            }
+
             // An address that bounced is left alone
             deployment.ses.taken().clear();
             deployment.api(Request.post("/v1/subscriptions", "application/json", "{\"address\":\"" + address + "\"}"));
@@ -395,6 +430,16 @@ class FunctionsIT {
         response.get("batchItemFailures")
                 .forEach(failure -> ids.add(failure.get("itemIdentifier").asText()));
         return ids;
+    }
+
+    /** The lines of a function's log that are metrics; all its other lines are JSON too, once it has begun to log. */
+    private static List<JsonNode> metrics(LambdaProcess function) {
+        return function.log()
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .map(line -> LambdaEvents.read(line.getBytes(StandardCharsets.UTF_8)))
+                .filter(line -> line.has("_aws"))
+                .toList();
     }
 
     private static String withoutLinks(JsonNode row) {

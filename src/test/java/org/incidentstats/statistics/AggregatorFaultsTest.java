@@ -165,7 +165,7 @@ class AggregatorFaultsTest {
             while (!waiting.isEmpty()) {
                 List<StreamRecord> batch = waiting.subList(0, 1 + random.nextInt(waiting.size()));
                 try {
-                    Set<String> failed = aggregator.take(batch);
+                    Set<String> failed = aggregator.take(batch).failed();
                     batch.removeIf(record -> !failed.contains(record.id()));
                 } catch (Death e) {
                     aggregator = aggregator();

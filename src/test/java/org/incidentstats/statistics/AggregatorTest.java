@@ -19,6 +19,7 @@ import org.incidentstats.event.Status;
 import org.incidentstats.local.Databases;
 import org.incidentstats.local.LocalDatabase;
 import org.incidentstats.statistics.Aggregator.StreamRecord;
+import org.incidentstats.statistics.Aggregator.Taken;
 
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -109,12 +110,12 @@ class AggregatorTest {
     void whatCannotBeReadIsSetAsideAndTheRestGoesOn() {
         Map<String, AttributeValue> unreadable = new HashMap<>(Images.current(version("unreadable", 1, new Random(1))));
         unreadable.replaceAll((name, value) -> Set.of("id", "item").contains(name) ? value : AttributeValue.fromS("?"));
-        Set<String> failed = aggregator.take(List.of(
+        Taken taken = aggregator.take(List.of(
                 new StreamRecord("1", Images.current(version("first", 1, new Random(1)))),
                 new StreamRecord("2", unreadable),
                 new StreamRecord("3", Images.current(version("last", 1, new Random(2)))),
                 new StreamRecord("4", Map.of())));
-        assertEquals(Set.of(), failed);
+        assertEquals(new Taken(Set.of(), 1), taken);
         assertEquals(
                 Set.of("first", "last"),
                 store.facts(1, List.of("first", "last", "unreadable"), new ReadCost())
@@ -139,8 +140,8 @@ class AggregatorTest {
         List<StreamRecord> records = List.of(
                 new StreamRecord("1", Images.current(version("later-1", 1, new Random(1)))),
                 new StreamRecord("2", Images.current(version("later-2", 1, new Random(1)))));
-        assertEquals(Set.of("1", "2"), impatient.take(records));
-        assertEquals(Set.of(), aggregator.take(records));
+        assertEquals(new Taken(Set.of("1", "2"), 0), impatient.take(records));
+        assertEquals(new Taken(Set.of(), 0), aggregator.take(records));
         assertEquals(
                 2, store.facts(1, List.of("later-1", "later-2"), new ReadCost()).size());
     }

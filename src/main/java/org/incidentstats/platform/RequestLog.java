@@ -1,0 +1,99 @@
+package org.incidentstats.platform;
+
+import java.lang.reflect.Method;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
+
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.quarkus.vertx.http.runtime.QuarkusHttpHeaders;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * One line for each request: its id, route, status and duration, and for statistics the plan and what it cost. It says
+ * nothing of who asked, and of what was asked only the route.
+ */
+@Singleton
+public class RequestLog {
+
+    /** In answers of statistics: what they were computed from. */
+    public static final String COMPUTED_FROM = "Computed-From";
+
+    /** In answers of statistics: what DynamoDB charged for them. */
+    public static final String READ_UNITS = "Read-Units";
+
+    private static final String ROUTE = RequestLog.class.getName();
+    private static final int FIRST = 20_000;
+
+    /** What no resource answers: files of the page, the description, addresses that do not exist. */
+    private static final String OTHER = "other";
+
+    private final Telemetry telemetry;
+
+    RequestLog(Telemetry telemetry) {
+        this.telemetry = telemetry;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(
+                request -> {
+                    long begin = System.nanoTime();
+                    request.addHeadersEndHandler(answered -> tell(request, System.nanoTime() - begin));
+                    request.next();
+                },
+                FIRST);
+    }
+
+    @ServerResponseFilter
+    public void note(ResourceInfo resource, ContainerResponseContext response, RoutingContext request) {
+        Optional.ofNullable(resource)
+                .filter(info -> info.getResourceMethod() != null)
+                .ifPresent(info -> request.put(ROUTE, route(info.getResourceClass(), info.getResourceMethod())));
+    }
+
+    private static String route(Class<?> resource, Method method) {
+        String first = Optional.ofNullable(resource.getAnnotation(Path.class))
+                .map(Path::value)
+                .orElse("");
+        return Optional.ofNullable(method.getAnnotation(Path.class))
+                .map(path -> first + (path.value().startsWith("/") ? "" : "/") + path.value())
+                .orElse(first);
+    }
+
+    private void tell(RoutingContext request, long nanos) {
+        Map<Gauge, Number> values = new EnumMap<>(Gauge.class);
+        values.put(Gauge.REQUESTS, 1);
+        Map<String, String> dimensions = new LinkedHashMap<>();
+        dimensions.put("Route", Optional.ofNullable(request.<String>get(ROUTE)).orElse(OTHER));
+        Optional.ofNullable(request.response().headers().get(COMPUTED_FROM))
+                .ifPresent(plan -> dimensions.put("Plan", plan));
+        Optional.ofNullable(request.response().headers().get(READ_UNITS))
+                .ifPresent(units -> values.put(Gauge.READ_UNITS, Double.valueOf(units)));
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("RequestId", id(request));
+        properties.put("Method", request.request().method().name());
+        properties.put("Status", request.response().getStatusCode());
+        properties.put("Millis", TimeUnit.NANOSECONDS.toMillis(nanos));
+        telemetry.tell(values, dimensions, properties);
+    }
+
+    /** What AWS Lambda calls the request. */
+    private static String id(RoutingContext request) {
+        return request.request().headers() instanceof QuarkusHttpHeaders headers
+                ? Optional.ofNullable(headers.getContextObject(Context.class))
+                        .map(Context::getAwsRequestId)
+                        .orElse("")
+                : "";
+    }
+}
