@@ -119,6 +119,7 @@ final class DeployedCode {
                                 method.getAnnotations().stream(), method.getOwner().getAnnotations().stream())
                         .map(annotation -> annotation.getRawType().getPackageName())
                         .anyMatch(name -> name.startsWith("jakarta.ws.rs")
+                                || name.startsWith("org.eclipse.microprofile.health")
                                 || name.startsWith("org.jboss.resteasy.reactive.server")))
                 .toList();
     }

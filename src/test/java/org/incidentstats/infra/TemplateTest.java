@@ -180,8 +180,8 @@ class TemplateTest {
             new Mistake(
                     Rule.EDGE,
                     "answers to one that go to another",
-                    "Accept-Language, Authorization, Origin",
-                    "Accept-Language, Origin"),
+                    "Accept-Language, Authorization]",
+                    "Accept-Language]"),
             new Mistake(
                     Rule.NARROW_RIGHTS,
                     "a wildcard",
