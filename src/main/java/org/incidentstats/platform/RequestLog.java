@@ -72,6 +72,10 @@ public class RequestLog {
     }
 
     private void tell(RoutingContext request, long nanos) {
+        Optional<String> id = id(request);
+        if (id.isEmpty()) {
+            return;
+        }
         Map<Gauge, Number> values = new EnumMap<>(Gauge.class);
         values.put(Gauge.REQUESTS, 1);
         Map<String, String> dimensions = new LinkedHashMap<>();
@@ -81,19 +85,17 @@ public class RequestLog {
         Optional.ofNullable(request.response().headers().get(READ_UNITS))
                 .ifPresent(units -> values.put(Gauge.READ_UNITS, Double.valueOf(units)));
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("RequestId", id(request));
+        properties.put("RequestId", id.get());
         properties.put("Method", request.request().method().name());
         properties.put("Status", request.response().getStatusCode());
         properties.put("Millis", TimeUnit.NANOSECONDS.toMillis(nanos));
         telemetry.tell(values, dimensions, properties);
     }
 
-    /** What AWS Lambda calls the request. */
-    private static String id(RoutingContext request) {
+    /** What AWS Lambda calls the request; nothing on one machine, and of a warm-up. */
+    private static Optional<String> id(RoutingContext request) {
         return request.request().headers() instanceof QuarkusHttpHeaders headers
-                ? Optional.ofNullable(headers.getContextObject(Context.class))
-                        .map(Context::getAwsRequestId)
-                        .orElse("")
-                : "";
+                ? Optional.ofNullable(headers.getContextObject(Context.class)).map(Context::getAwsRequestId)
+                : Optional.empty();
     }
 }

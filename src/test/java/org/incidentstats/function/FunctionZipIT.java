@@ -1,6 +1,7 @@
 package org.incidentstats.function;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,6 +41,46 @@ class FunctionZipIT {
                                 .anyMatch(entry::contains))
                 .toList();
         assertEquals(List.of(), local);
+    }
+
+    @Test
+    void holdsNothingThatDoesNotRunThere() throws IOException {
+        assertEquals(
+                List.of(),
+                entries().stream()
+                        .filter(entry -> entry.endsWith(".map")
+                                || Stream.of(
+                                                "brotli4j.native",
+                                                "netty-nio",
+                                                "apache-client",
+                                                "apache5",
+                                                "h2-2",
+                                                "fastexcel")
+                                        .anyMatch(entry::contains))
+                        .toList());
+        assertTrue(Files.size(ZIP) <= 45L << 20, () -> ZIP + " is larger than 45 MB");
+    }
+
+    /** A library is named after its coordinates, with a mark before them where the build has changed it. */
+    @Test
+    void theBillOfMaterialsNamesEveryLibrary() throws IOException {
+        Set<String> named = new TreeSet<>();
+        JsonNode components = new ObjectMapper()
+                .readTree(ZIP.resolveSibling("bom.json").toFile())
+                .get("components");
+        for (JsonNode component : components) {
+            named.add("%s.%s-%s.jar"
+                    .formatted(
+                            component.get("group").asText(),
+                            component.get("name").asText(),
+                            component.get("version").asText()));
+        }
+        List<String> unnamed = entries().stream()
+                .filter(entry -> entry.startsWith("lib/"))
+                .map(entry -> entry.substring("lib/".length()).replaceFirst("^modified-", ""))
+                .filter(library -> !named.contains(library))
+                .toList();
+        assertEquals(List.of(), unnamed);
     }
 
     private static Set<String> entries() throws IOException {

@@ -302,6 +302,34 @@ class FunctionsIT {
 
     @ParameterizedTest
     @MethodSource("javaHomes")
+    void aSnapshotHoldsWhatWasMadeOnFirstUse(Path javaHome) throws Exception {
+        try (Deployment deployment = new Deployment(javaHome)) {
+            Databases.loadSample(deployment.database);
+            deployment.aggregate(List.of());
+            Request question = Request.get("/v1/statistics?by=country&measure=events,killed");
+            Response cold = deployment.api(question);
+            try (LambdaProcess snapshot = deployment
+                    .start
+                    .with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start")
+                    .started()) {
+                assertFalse(snapshot.log().contains("Not warmed up"), snapshot::log);
+                assertEquals(List.of(), metrics(snapshot), "a warm-up is nobody's request");
+                snapshot.api().restore();
+                Response first = Response.of(snapshot.invoke(question.event()).body());
+                Response second = Response.of(snapshot.invoke(question.event()).body());
+                assertEquals(cold.json().get("rows"), first.json().get("rows"));
+                assertEquals(units(second), units(first), "the cells are in memory already");
+                assertTrue(units(cold) > units(first));
+            }
+        }
+    }
+
+    private static double units(Response response) {
+        return Double.parseDouble(response.headers().get("Read-Units"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("javaHomes")
     void anUploadIsImportedAndAFaultyEventIsAnError(Path javaHome) throws Exception {
         try (Deployment deployment = new Deployment(javaHome)) {
             Response accepted = deployment.api(Request.post("/v1/imports?file=example.csv", "text/csv", UPLOAD)
