@@ -30,6 +30,7 @@ import org.incidentstats.brief.SummaryView;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.Problem;
+import org.incidentstats.platform.Proxies;
 import org.incidentstats.platform.PublicUrl;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.Language;
@@ -40,6 +41,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 
 /** How the brief is asked for. */
 @Path("/v1/subscriptions")
@@ -57,6 +59,7 @@ public class SubscriptionResource {
     private final Outbox outbox;
     private final Codebook codebook;
     private final PublicUrl publicUrl;
+    private final Proxies proxies;
 
     SubscriptionResource(
             Subscriptions subscriptions,
@@ -65,7 +68,8 @@ public class SubscriptionResource {
             MailSettings settings,
             Outbox outbox,
             Codebook codebook,
-            PublicUrl publicUrl) {
+            PublicUrl publicUrl,
+            Proxies proxies) {
         this.subscriptions = subscriptions;
         this.limits = limits;
         this.messages = messages;
@@ -73,6 +77,7 @@ public class SubscriptionResource {
         this.outbox = outbox;
         this.codebook = codebook;
         this.publicUrl = publicUrl;
+        this.proxies = proxies;
     }
 
     /** What is said to everybody. */
@@ -104,9 +109,11 @@ public class SubscriptionResource {
     @APIResponse(responseCode = "429", description = "Too many requests")
     public Response subscribe(JsonNode body, @Context UriInfo uri, @Context HttpServerRequest client) {
         Wanted wanted = read(body);
-        String from = Optional.ofNullable(client.remoteAddress())
-                .map(address -> address.hostAddress())
-                .orElse("unknown");
+        String from = proxies.client(
+                Optional.ofNullable(client.getHeader("X-Forwarded-For")),
+                Optional.ofNullable(client.remoteAddress())
+                        .map(SocketAddress::hostAddress)
+                        .orElse("unknown"));
         if (!limits.allows("client", from, settings.perClientAndHour(), HOUR)
                 || !limits.allows("all", "all", settings.perHour(), HOUR)) {
             return Response.fromResponse(Problem.answer(
