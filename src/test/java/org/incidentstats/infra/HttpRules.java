@@ -129,6 +129,14 @@ final class HttpRules {
                 faults.add("The API has no " + limit);
             }
         }
+        // What each of them adds to X-Forwarded-For says who asks
+        if (template.functions()
+                        .get("ApiFunction")
+                        .at("/Environment/Variables/INCIDENTSTATS_PROXIES")
+                        .asInt()
+                != 2) {
+            faults.add("The edge and the gateway are two");
+        }
         JsonNode behaviour = template.properties("Distribution").at("/DistributionConfig/DefaultCacheBehavior");
         if (!behaviour.path("Compress").asBoolean()
                 || !behaviour.path("ViewerProtocolPolicy").asText().equals("redirect-to-https")) {

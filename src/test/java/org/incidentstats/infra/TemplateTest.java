@@ -176,6 +176,7 @@ class TemplateTest {
                     "a link of a mail that asks for a token",
                     "Method: POST, Path: /subscriptions/end}",
                     "Method: POST, Path: /subscriptions/end, Auth: {Authorizer: Editors}}"),
+            new Mistake(Rule.EDGE, "all clients taken for one", "INCIDENTSTATS_PROXIES: 2", "INCIDENTSTATS_PROXIES: 1"),
             new Mistake(Rule.EDGE, "no throttling", "        ThrottlingRateLimit: 100\n", ""),
             new Mistake(
                     Rule.EDGE,
