@@ -118,7 +118,13 @@ public record BriefContent(
             URI years,
             URI incidents,
             URI possible,
-            URI brief) {}
+            URI brief) {
+
+        /** The brief as data: with everything that its other forms have no room for. */
+        URI data() {
+            return URI.create(brief + (brief.getRawQuery() == null ? "?" : "&") + "format=json");
+        }
+    }
 
     /** Countries by incidents over the twelve months, most first. */
     List<Ranked> countryRanking() {

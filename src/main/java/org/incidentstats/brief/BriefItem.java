@@ -5,10 +5,12 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
 
 /**
- * An item of the table {@code operations} that belongs to a frozen brief: what it is, or a part of one of its files.
+ * An item of the table {@code operations} that belongs to a frozen brief: what it is, a part of one of its files, or the
+ * attempt at it while it is being made.
  *
- * @param pk      the scope for a brief, the id of its files for a part
- * @param sk      the month for a brief, the file and the part's place in it for a part
+ * @param pk      the scope for a brief and for an attempt, the id of its files for a part
+ * @param sk      the month for a brief, the month and the id of its files for an attempt, the file and the part's place in
+ *                it for a part
  * @param content JSON, for a brief
  * @param bytes   for a part
  */
@@ -38,6 +40,10 @@ record BriefItem(String pk, String sk, String content, SdkBytes bytes) {
 
     static String files(String id) {
         return "brief#" + id;
+    }
+
+    static String attempts(Scope scope) {
+        return "brief-attempts#" + scope.query();
     }
 
     static final class Builder {

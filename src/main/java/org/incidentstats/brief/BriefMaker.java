@@ -59,7 +59,7 @@ public final class BriefMaker {
      * @throws MonthNotOver if the month is not over
      */
     public FrozenBrief freeze(YearMonth month, Scope scope, Function<String, URI> address) {
-        Optional<FrozenBrief> there = frozen.find(month, scope);
+        Optional<FrozenBrief> there = frozen.settled(month, scope);
         if (there.isPresent()) {
             return there.get();
         }

@@ -33,11 +33,14 @@ import org.incidentstats.statistics.Tally;
 /** The tables of a brief: which columns each has, and what they say of a row. */
 final class BriefTables {
 
-    /** Nationalities that the table of countries and nationalities has room for, beside each other. */
-    static final int MOST_NATIONALITIES = 24;
+    /** The tables that the charts of the Summary read. */
+    static final String TREND = "Trend";
 
-    /** Rows of revisions that a workbook has room for; who needs more than these needs a program. */
-    static final int MOST_REVISIONS = 5_000;
+    static final String COUNTRY_RANKING = "CountryRanking";
+    static final String NATIONALITY_RANKING = "NationalityRanking";
+
+    /** Rows of revisions that a workbook has room for; it is held in memory while it is made. */
+    static final int MOST_REVISIONS = 20_000;
 
     private final BriefWords words;
 
@@ -55,7 +58,7 @@ final class BriefTables {
                 tables.byYear(),
                 tables.pairs(List.of()),
                 tables.incidents(),
-                tables.revisions(""),
+                tables.revisions("", URI.create("")),
                 tables.trend(BigDecimal.ZERO),
                 tables.countryRanking(),
                 tables.nationalityRanking())) {
@@ -66,7 +69,7 @@ final class BriefTables {
 
     TableOutline<TrendPoint> trend(BigDecimal average) {
         return new TableOutline<>(
-                "Trend",
+                TREND,
                 List.of(
                         column(
                                 Header.MONTH,
@@ -81,11 +84,11 @@ final class BriefTables {
     }
 
     TableOutline<Ranked> countryRanking() {
-        return ranking("CountryRanking", Header.COUNTRY);
+        return ranking(COUNTRY_RANKING, Header.COUNTRY);
     }
 
     TableOutline<Ranked> nationalityRanking() {
-        return ranking("NationalityRanking", Header.NATIONALITY);
+        return ranking(NATIONALITY_RANKING, Header.NATIONALITY);
     }
 
     TableOutline<PlaceRow> byCountry() {
@@ -115,21 +118,11 @@ final class BriefTables {
 
     /** Countries by incidents, most first, with their incidents by nationality. */
     static List<PairRow> pairRows(Figures figures) {
+        Map<String, Map<String, Long>> pairs = figures.pairs().stream()
+                .collect(Collectors.groupingBy(Pair::country, Collectors.toMap(Pair::nationality, Pair::incidents)));
         return figures.byCountry().stream()
                 .sorted(mostFirst())
-                .map(country -> new PairRow(
-                        country,
-                        figures.pairs().stream()
-                                .filter(pair -> pair.country().equals(country.code()))
-                                .collect(Collectors.toMap(Pair::nationality, Pair::incidents))))
-                .toList();
-    }
-
-    /** The nationalities that have a column of their own: those of most incidents. */
-    static List<PlaceRow> pairColumns(Figures figures) {
-        return figures.byNationality().stream()
-                .sorted(mostFirst())
-                .limit(MOST_NATIONALITIES)
+                .map(country -> new PairRow(country, pairs.getOrDefault(country.code(), Map.of())))
                 .toList();
     }
 
@@ -137,28 +130,25 @@ final class BriefTables {
         return Comparator.comparing(PlaceRow::twelveMonths).reversed().thenComparing(PlaceRow::label);
     }
 
-    /** The table of countries and nationalities, with as many of its columns in use as there are nationalities. */
+    /** The table of countries and nationalities, with a column for each nationality, those of most incidents first. */
     TableOutline<PairRow> pairs(List<PlaceRow> nationalities) {
         List<Column<PairRow>> columns = new ArrayList<>();
         columns.add(column(Header.COUNTRY, row -> text(row.country().label())));
         columns.add(column(Header.TWELVE_MONTHS, row -> figure(row.country().twelveMonths())));
-        for (int index = 0; index < MOST_NATIONALITIES; index++) {
-            String header = Header.nationality(index + 1, words.language());
-            if (index < nationalities.size()) {
-                PlaceRow nationality = nationalities.get(index);
-                columns.add(new Column<>(
-                        header,
-                        Optional.of(BriefWords.besideBar(nationality.label())),
-                        true,
-                        row -> figure(row.byNationality().getOrDefault(nationality.code(), 0L))));
-            } else {
-                columns.add(new Column<>(header, Optional.empty(), false, row -> text("")));
-            }
+        nationalities.stream()
+                .sorted(mostFirst())
+                .map(nationality -> new Column<PairRow>(
+                        words.header(Header.NATIONALITY),
+                        Optional.of(nationality.label()),
+                        row -> figure(row.byNationality().getOrDefault(nationality.code(), 0L))))
+                .forEach(columns::add);
+        if (nationalities.isEmpty()) {
+            columns.add(column(Header.NATIONALITY, row -> text("")));
         }
         return new TableOutline<>("CountriesAndNationalities", columns, words.none());
     }
 
-    /** One cause of a revision; none where there are more rows than a workbook has room for. */
+    /** One cause of a revision; none in the row that says how many further ones there are. */
     record RevisionRow(Optional<Revision> revision, Optional<Cause> cause, int further) {}
 
     static List<RevisionRow> revisionRows(Optional<Revisions> revisions) {
@@ -168,12 +158,18 @@ final class BriefTables {
         if (rows.size() <= MOST_REVISIONS) {
             return rows;
         }
-        List<RevisionRow> shown = new ArrayList<>(rows.subList(0, MOST_REVISIONS));
+        List<RevisionRow> shown = new ArrayList<>();
         shown.add(new RevisionRow(Optional.empty(), Optional.empty(), rows.size() - MOST_REVISIONS));
+        shown.addAll(rows.subList(0, MOST_REVISIONS));
         return shown;
     }
 
-    TableOutline<RevisionRow> revisions(String none) {
+    /**
+     * The revisions.
+     *
+     * @param all where those are that have no room
+     */
+    TableOutline<RevisionRow> revisions(String none, URI all) {
         return new TableOutline<>(
                 "Revisions",
                 List.of(
@@ -193,14 +189,16 @@ final class BriefTables {
                         ofCause(Header.INCIDENT, cause -> text(cause.title().orElse(""))),
                         ofCause(Header.WHAT_HAPPENED, cause -> text(words.how(cause.how()))),
                         ofCause(Header.REASON, cause -> text(cause.reason().orElse(""))),
-                        ofCause(
+                        column(
                                 Header.RECORD,
-                                cause -> cause.link().isPresent()
-                                        ? new CellValue.Link(
-                                                cause.event().orElseThrow(),
-                                                cause.link().get())
-                                        : text(""))),
+                                row -> row.cause().map(BriefTables::record).orElse(new CellValue.Link("JSON", all)))),
                 none);
+    }
+
+    private static CellValue record(Cause cause) {
+        return cause.link()
+                .<CellValue>map(link -> new CellValue.Link(cause.event().orElseThrow(), link))
+                .orElse(text(""));
     }
 
     private Column<RevisionRow> ofRevision(Header header, Function<Revision, CellValue> cell) {
@@ -286,7 +284,7 @@ final class BriefTables {
                                 Header.GROUPS,
                                 event -> event.groups().isEmpty()
                                         ? text(words.unknown())
-                                        : list(event.groups(), Function.identity())),
+                                        : list(event.groups(), group -> words.code(Dimension.GROUP, group))),
                         ofEvent(
                                 Header.NATIONALITY,
                                 event -> event.perpetrators().isEmpty()

@@ -9,14 +9,18 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.incidentstats.brief.BriefContent.Moment;
 import org.incidentstats.brief.BriefContent.Mover;
 import org.incidentstats.brief.BriefContent.Movers;
+import org.incidentstats.brief.BriefContent.Ranked;
 import org.incidentstats.brief.Figures.Amount;
 import org.incidentstats.brief.Figures.TrendPoint;
 import org.incidentstats.brief.Quantity.Part;
@@ -38,8 +42,10 @@ abstract class BriefWords {
 
     static final String AUTHOR = "Incident Statistics";
 
-    private static final int LONGEST_BESIDE_BAR = 22;
+    private static final int LONGEST_BESIDE_BAR = 26;
     private static final int MOST_MOVERS = 4;
+    // A name does not end in the middle of a list
+    private static final Pattern DANGLING = Pattern.compile("(,| &| and| и)$");
 
     private final Codebook codebook;
 
@@ -78,8 +84,6 @@ abstract class BriefWords {
 
     abstract String pairsHeading(YearMonth month);
 
-    abstract String pairsNote(int shown, int all);
-
     abstract String yearsHeading(YearMonth month);
 
     abstract String incidentsHeading(YearMonth month, int incidents);
@@ -91,6 +95,61 @@ abstract class BriefWords {
     abstract String countriesTitle(YearMonth month, int shown, int all);
 
     abstract String nationalitiesTitle(YearMonth month, int shown, int all);
+
+    // What the charts show, for readers who do not see them
+
+    /** The title of the trend, and between which numbers it went. */
+    final String trendDescription(List<TrendPoint> trend, double average) {
+        List<String> sentences = new ArrayList<>(List.of(trendTitle(trend, average)));
+        if (!trend.isEmpty()) {
+            sentences.add(course(What.INCIDENTS, trend, point -> Optional.of(point.incidents())));
+            sentences.add(course(What.ATTACKS, trend, point -> Optional.of(point.attacks())));
+            sentences.add(course(
+                    What.KILLED, trend, point -> point.killedKnown() ? Optional.of(point.killed()) : Optional.empty()));
+        }
+        return String.join(". ", sentences) + ".";
+    }
+
+    private String course(What what, List<TrendPoint> trend, Function<TrendPoint, Optional<Long>> figure) {
+        List<Long> known =
+                trend.stream().flatMap(point -> figure.apply(point).stream()).toList();
+        TrendPoint last = trend.get(trend.size() - 1);
+        List<String> parts = new ArrayList<>();
+        if (!known.isEmpty()) {
+            parts.add(aMonth(Collections.min(known), Collections.max(known)));
+        }
+        parts.add(inThe(last.month(), figure.apply(last).map(this::number).orElse(unknown())));
+        if (known.size() < trend.size()) {
+            parts.add(monthsWithoutFigure(trend.size() - known.size()));
+        }
+        return what(what) + ": " + String.join(", ", parts);
+    }
+
+    final String countriesDescription(YearMonth month, List<Ranked> shown, int all) {
+        return rankingDescription(countriesTitle(month, shown.size(), all), month, shown);
+    }
+
+    final String nationalitiesDescription(YearMonth month, List<Ranked> shown, int all) {
+        return rankingDescription(nationalitiesTitle(month, shown.size(), all), month, shown);
+    }
+
+    private String rankingDescription(String title, YearMonth month, List<Ranked> shown) {
+        String bars = shown.stream()
+                .map(bar -> "%s %s (%s)".formatted(bar.label(), number(bar.month() + bar.rest()), number(bar.month())))
+                .collect(Collectors.joining(", "));
+        return title + ". " + (shown.isEmpty() ? none() : incidentsWithThoseOf(month) + ": " + bars) + ".";
+    }
+
+    /** "From 1 to 3 a month". */
+    abstract String aMonth(long least, long most);
+
+    /** A figure of one month. */
+    abstract String inThe(YearMonth month, String figure);
+
+    abstract String monthsWithoutFigure(int months);
+
+    /** Begins a list of incidents, of which those of the month are in brackets. */
+    abstract String incidentsWithThoseOf(YearMonth month);
 
     // Sentences
 
@@ -192,7 +251,8 @@ abstract class BriefWords {
             return label;
         }
         int end = label.lastIndexOf(' ', LONGEST_BESIDE_BAR - 1);
-        return label.substring(0, end > 0 ? end : LONGEST_BESIDE_BAR - 1) + "…";
+        return DANGLING.matcher(label.substring(0, end > 0 ? end : LONGEST_BESIDE_BAR - 1))
+                        .replaceFirst("") + "…";
     }
 
     /** What a published number is a number of. */

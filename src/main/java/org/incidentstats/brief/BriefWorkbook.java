@@ -22,7 +22,6 @@ import org.incidentstats.brief.BriefContent.Ranked;
 import org.incidentstats.brief.Figures.Amount;
 import org.incidentstats.brief.Figures.Figure;
 import org.incidentstats.brief.Figures.KeyFigure;
-import org.incidentstats.brief.Figures.PlaceRow;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.Language;
 
@@ -102,7 +101,6 @@ public final class BriefWorkbook {
                 "NationalitiesHeading",
                 "YearsHeading",
                 "PairsHeading",
-                "PairsNote",
                 "IncidentsHeading",
                 "RevisionsHeading"));
         names.addAll(List.of("Citation", "Version"));
@@ -115,7 +113,8 @@ public final class BriefWorkbook {
                 "YearsLink",
                 "IncidentsLink",
                 "PossibleLink",
-                "BriefLink"));
+                "BriefLink",
+                "DataLink"));
         return names;
     }
 
@@ -153,6 +152,7 @@ public final class BriefWorkbook {
             fillSummary();
             fillTables();
             fillHeadings();
+            describeCharts();
             fillMethod();
             filler.describe(
                     words.documentTitle(month),
@@ -199,15 +199,12 @@ public final class BriefWorkbook {
             filler.fill(tables.byCountry(), figures.byCountry());
             filler.fill(tables.byNationality(), figures.byNationality());
             filler.fill(tables.byYear(), figures.byYear());
-            List<PlaceRow> nationalities = BriefTables.pairColumns(figures);
-            filler.fill(tables.pairs(nationalities), BriefTables.pairRows(figures));
-            text(
-                    "PairsNote",
-                    words.pairsNote(
-                            nationalities.size(), figures.byNationality().size()));
+            filler.fill(tables.pairs(figures.byNationality()), BriefTables.pairRows(figures));
             filler.fill(tables.incidents(content), content.incidents());
             filler.fill(
-                    tables.revisions(words.noRevision(content.revisions())),
+                    tables.revisions(
+                            words.noRevision(content.revisions()),
+                            content.links().data()),
                     BriefTables.revisionRows(content.revisions()));
         }
 
@@ -227,6 +224,17 @@ public final class BriefWorkbook {
             text("RevisionsHeading", words.revisionsHeading(content.revisions()));
         }
 
+        private void describeCharts() {
+            List<Ranked> countries = content.countryRanking();
+            List<Ranked> nationalities = content.nationalityRanking();
+            filler.describeCharts(BriefTables.TREND, words.trendDescription(figures.trend(), figures.average()));
+            filler.describeCharts(
+                    BriefTables.COUNTRY_RANKING, words.countriesDescription(month, first(countries), countries.size()));
+            filler.describeCharts(
+                    BriefTables.NATIONALITY_RANKING,
+                    words.nationalitiesDescription(month, first(nationalities), nationalities.size()));
+        }
+
         private void fillMethod() {
             text("Citation", words.citation(content));
             text("Version", words.version(version, templateHash(content.language()), content.moment()));
@@ -240,6 +248,7 @@ public final class BriefWorkbook {
             address("IncidentsLink", links.incidents());
             address("PossibleLink", links.possible());
             address("BriefLink", links.brief());
+            address("DataLink", links.data());
         }
 
         private void text(String name, String text) {

@@ -3,6 +3,7 @@ package org.incidentstats.brief;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -103,14 +104,6 @@ final class EnglishWords extends BriefWords {
     }
 
     @Override
-    String pairsNote(int shown, int all) {
-        return shown < all
-                ? "The %s most frequent of %s nationalities. The API's answer, whose address is on the sheet Method, has all."
-                        .formatted(number(shown), number(all))
-                : "An incident of two nationalities counts under each of them, one in two countries in each.";
-    }
-
-    @Override
     String yearsHeading(YearMonth month) {
         return "Incidents by year, up to " + month(month);
     }
@@ -155,8 +148,32 @@ final class EnglishWords extends BriefWords {
     }
 
     private String rankingTitle(String subject, YearMonth month, int shown, int all) {
-        String ranked = shown < all ? "Top %s %s".formatted(number(shown), subject.toLowerCase(Locale.ROOT)) : subject;
+        String ranked = shown < all
+                ? "Top %s of %s %s".formatted(number(shown), number(all), subject.toLowerCase(Locale.ROOT))
+                : subject;
         return "%s, 12 months to %s".formatted(ranked, month(month));
+    }
+
+    @Override
+    String aMonth(long least, long most) {
+        return least == most
+                ? number(least) + " every month"
+                : "from %s to %s a month".formatted(number(least), number(most));
+    }
+
+    @Override
+    String inThe(YearMonth month, String figure) {
+        return "%s in %s".formatted(figure, month(month));
+    }
+
+    @Override
+    String monthsWithoutFigure(int months) {
+        return counted(months, "month", "months") + " without a figure";
+    }
+
+    @Override
+    String incidentsWithThoseOf(YearMonth month) {
+        return "Incidents, in brackets those of " + month(month);
     }
 
     @Override
@@ -231,7 +248,7 @@ final class EnglishWords extends BriefWords {
 
     @Override
     String moreMovers(int more) {
-        return "And %s more, which the API's answer on trends names.".formatted(number(more));
+        return "And %s more, which this brief as data (format=json) names.".formatted(number(more));
     }
 
     @Override
@@ -261,22 +278,27 @@ final class EnglishWords extends BriefWords {
 
     @Override
     String citation(BriefContent content) {
-        return "%s, “%s” (%s), made %s, %s"
+        return "%s, “%s” (%s), %s, %s"
                 .formatted(
                         AUTHOR,
                         documentTitle(content.month()),
                         scope(content.scope()),
-                        day(content.moment()
-                                .madeAt()
-                                .atZone(java.time.ZoneOffset.UTC)
-                                .toLocalDate()),
+                        (content.moment().frozen() ? "made " : "preview of ")
+                                + day(content.moment()
+                                        .madeAt()
+                                        .atZone(ZoneOffset.UTC)
+                                        .toLocalDate()),
                         content.links().brief());
     }
 
     @Override
     String version(String version, String templateHash, Moment moment) {
-        return "%s %s; template %s; record up to change no. %s"
-                .formatted(AUTHOR, version, templateHash.substring(0, 12), number(moment.position()));
+        return "%s %s; template %s; %s"
+                .formatted(
+                        AUTHOR,
+                        version,
+                        templateHash.substring(0, 12),
+                        moment.frozen() ? "record up to change no. " + number(moment.position()) : "preview");
     }
 
     @Override
@@ -301,7 +323,8 @@ final class EnglishWords extends BriefWords {
 
     @Override
     String furtherRevisions(int more) {
-        return "%s more rows are in the API's answer".formatted(number(more));
+        return "%s more rows have no room here. This brief as data, linked in this row, has all of them."
+                .formatted(number(more));
     }
 
     @Override

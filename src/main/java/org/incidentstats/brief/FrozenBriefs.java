@@ -5,7 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import java.util.zip.GZIPOutputStream;
 import jakarta.inject.Singleton;
 
 import org.incidentstats.event.EventStore.VersionKey;
+import org.incidentstats.platform.Patience;
 import org.incidentstats.platform.Tables;
 import org.incidentstats.statistics.Language;
 
@@ -33,14 +36,21 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * The frozen briefs, in the table {@code operations}. Of each language a brief keeps its numbers and its finished
  * workbook, so that neither another template nor another release of anything that writes workbooks or names countries
  * can change it. An item holds 400 KB, so files stand in parts, in the same table as everything else of a brief: what
- * is backed up, encrypted and deleted together stays together. The brief's own item is written last and once.
+ * is backed up, encrypted and deleted together stays together.
+ *
+ * <p>The brief's own item is written last and once, and once it is there, no other part of that brief is written. Before
+ * the first part stands an item that names the attempt: what a process leaves that ends in the middle is deleted through
+ * it, as soon as the brief is there.
  */
 @Singleton
 public final class FrozenBriefs {
@@ -58,9 +68,16 @@ public final class FrozenBriefs {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final Expression NOT_THERE =
+            Expression.builder().expression("attribute_not_exists(pk)").build();
+    /** For processes that make the same brief at the same time. */
+    private static final Duration BUDGET = Duration.ofSeconds(15);
+
+    private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<BriefItem> items;
 
     public FrozenBriefs(DynamoDbEnhancedClient client, Tables tables) {
+        this.client = client;
         this.items = client.table(tables.operations(), BriefItem.SCHEMA);
     }
 
@@ -96,30 +113,94 @@ public final class FrozenBriefs {
 
     /** Keeps a brief, unless there is one of its month and scope already; the one that is kept is the answer. */
     FrozenBrief keep(FrozenBrief brief, Map<Language, Edition> editions) {
+        List<BriefItem> first = new ArrayList<>();
+        first.add(new BriefItem(BriefItem.attempts(brief.scope()), brief.month() + "#" + brief.files(), null, null));
         editions.forEach((language, edition) -> {
             List<VersionKey> incidents = edition.content().incidents().stream()
                     .map(incident -> new VersionKey(
                             incident.version().id(), incident.version().version()))
                     .toList();
-            put(brief.files(), language.code() + NUMBERS, compressed(write(new Numbers(edition.content(), incidents))));
-            put(brief.files(), language.code() + WORKBOOK, edition.workbook());
+            byte[] numbers = compressed(write(new Numbers(edition.content(), incidents)));
+            first.addAll(parts(brief.files(), language.code() + NUMBERS, numbers));
+            first.addAll(parts(brief.files(), language.code() + WORKBOOK, edition.workbook()));
         });
-        try {
-            items.putItem(request -> request.item(new BriefItem(
-                            BriefItem.briefs(brief.scope()),
-                            brief.month().toString(),
-                            new String(write(brief), StandardCharsets.UTF_8),
-                            null))
-                    .conditionExpression(Expression.builder()
-                            .expression("attribute_not_exists(pk)")
-                            .build()));
-            return brief;
-        } catch (ConditionalCheckFailedException e) {
-            // Somebody else was faster
-            items.query(QueryConditional.keyEqualTo(key -> key.partitionValue(BriefItem.files(brief.files()))))
-                    .items()
-                    .forEach(items::deleteItem);
-            return find(brief.month(), brief.scope()).orElseThrow();
+        Key key = key(BriefItem.briefs(brief.scope()), brief.month().toString());
+        if (first.stream().allMatch(item -> putBefore(key, item))) {
+            putOnce(new BriefItem(
+                    BriefItem.briefs(brief.scope()),
+                    brief.month().toString(),
+                    new String(write(brief), StandardCharsets.UTF_8),
+                    null));
+        }
+        return settled(brief.month(), brief.scope()).orElseThrow();
+    }
+
+    /** A brief, if there is one, after what other attempts at it have left is deleted. */
+    Optional<FrozenBrief> settled(YearMonth month, Scope scope) {
+        Optional<FrozenBrief> kept = find(month, scope);
+        kept.ifPresent(this::tidy);
+        return kept;
+    }
+
+    /** Writes an item, unless the brief that it belongs to is there. */
+    private boolean putBefore(Key brief, BriefItem item) {
+        Patience patience = new Patience(BUDGET);
+        while (true) {
+            try {
+                client.transactWriteItems(request -> request.addConditionCheck(
+                                items,
+                                ConditionCheck.builder()
+                                        .key(brief)
+                                        .conditionExpression(NOT_THERE)
+                                        .build())
+                        .addPutItem(items, item));
+                return true;
+            } catch (TransactionCanceledException e) {
+                if ("ConditionalCheckFailed"
+                        .equals(e.cancellationReasons().get(0).code())) {
+                    return false;
+                }
+                patience.after(e);
+            }
+        }
+    }
+
+    private void putOnce(BriefItem brief) {
+        Patience patience = new Patience(BUDGET);
+        while (true) {
+            try {
+                items.putItem(request -> request.item(brief).conditionExpression(NOT_THERE));
+                return;
+            } catch (ConditionalCheckFailedException e) {
+                // Somebody else was faster, or the answer to a first try was lost
+                return;
+            } catch (TransactionConflictException e) {
+                patience.after(e);
+            }
+        }
+    }
+
+    private void tidy(FrozenBrief kept) {
+        String prefix = kept.month() + "#";
+        List<BriefItem> attempts = items
+                .query(request -> request.queryConditional(QueryConditional.sortBeginsWith(
+                                key -> key.partitionValue(BriefItem.attempts(kept.scope()))
+                                        .sortValue(prefix)))
+                        .consistentRead(true))
+                .items()
+                .stream()
+                .toList();
+        for (BriefItem attempt : attempts) {
+            String files = attempt.sk().substring(prefix.length());
+            if (!files.equals(kept.files())) {
+                items.query(request -> request.queryConditional(
+                                        QueryConditional.keyEqualTo(key -> key.partitionValue(BriefItem.files(files))))
+                                .attributesToProject("pk", "sk")
+                                .consistentRead(true))
+                        .items()
+                        .forEach(items::deleteItem);
+            }
+            items.deleteItem(attempt);
         }
     }
 
@@ -138,16 +219,17 @@ public final class FrozenBriefs {
         }
     }
 
-    private void put(String files, String name, byte[] file) {
-        int part = 0;
+    private static List<BriefItem> parts(String files, String name, byte[] file) {
+        List<BriefItem> parts = new ArrayList<>();
         for (int from = 0; from < file.length; from += LARGEST_PART) {
             byte[] some = Arrays.copyOfRange(file, from, Math.min(from + LARGEST_PART, file.length));
-            items.putItem(new BriefItem(
+            parts.add(new BriefItem(
                     BriefItem.files(files),
-                    String.format(Locale.ROOT, "%s#%04d", name, part++),
+                    String.format(Locale.ROOT, "%s#%04d", name, parts.size()),
                     null,
                     SdkBytes.fromByteArrayUnsafe(some)));
         }
+        return parts;
     }
 
     private byte[] get(String files, String name) {

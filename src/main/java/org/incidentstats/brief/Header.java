@@ -64,9 +64,4 @@ enum Header {
     static String of(Header measure, Header part, Language language) {
         return measure.in(language) + " " + part.in(language);
     }
-
-    /** The header of the n-th nationality in the table of countries and nationalities, counted from 1. */
-    static String nationality(int number, Language language) {
-        return NATIONALITY.in(language) + " " + number;
-    }
 }

@@ -136,14 +136,6 @@ final class RussianWords extends BriefWords {
     }
 
     @Override
-    String pairsNote(int shown, int all) {
-        return shown < all
-                ? "Показаны %s самых частых гражданств из %s. Все есть в ответе API, адрес которого на листе «Метод»."
-                        .formatted(number(shown), number(all))
-                : "Инцидент с двумя гражданствами учитывается в каждом, инцидент в двух странах — в каждой.";
-    }
-
-    @Override
     String yearsHeading(YearMonth month) {
         return "Инциденты по годам, по " + month(month);
     }
@@ -180,17 +172,39 @@ final class RussianWords extends BriefWords {
 
     @Override
     String countriesTitle(YearMonth month, int shown, int all) {
-        return rankingTitle("Страны", "стран", month, shown, all);
+        return rankingTitle("Страны", counted(all, "страны", "стран", "стран"), month, shown, all);
     }
 
     @Override
     String nationalitiesTitle(YearMonth month, int shown, int all) {
-        return rankingTitle("Гражданство", "гражданств", month, shown, all);
+        return rankingTitle("Гражданство", counted(all, "гражданства", "гражданств", "гражданств"), month, shown, all);
     }
 
-    private String rankingTitle(String subject, String several, YearMonth month, int shown, int all) {
-        String ranked = shown < all ? "Первые %s %s".formatted(number(shown), several) : subject;
+    private String rankingTitle(String subject, String ofAll, YearMonth month, int shown, int all) {
+        String ranked = shown < all ? "Первые %s из %s".formatted(number(shown), ofAll) : subject;
         return "%s, 12 месяцев по %s".formatted(ranked, month(month));
+    }
+
+    @Override
+    String aMonth(long least, long most) {
+        return least == most
+                ? number(least) + " каждый месяц"
+                : "от %s до %s в месяц".formatted(number(least), number(most));
+    }
+
+    @Override
+    String inThe(YearMonth month, String figure) {
+        return "в %s %s".formatted(inMonth(month), figure);
+    }
+
+    @Override
+    String monthsWithoutFigure(int months) {
+        return "без данных " + counted(months, "месяц", "месяца", "месяцев");
+    }
+
+    @Override
+    String incidentsWithThoseOf(YearMonth month) {
+        return "Инциденты, в скобках — за " + month(month);
     }
 
     @Override
@@ -262,7 +276,7 @@ final class RussianWords extends BriefWords {
 
     @Override
     String moreMovers(int more) {
-        return "И ещё %s: их называет ответ API о динамике.".formatted(number(more));
+        return "И ещё %s: их называет эта сводка как данные (format=json).".formatted(number(more));
     }
 
     @Override
@@ -287,19 +301,24 @@ final class RussianWords extends BriefWords {
 
     @Override
     String citation(BriefContent content) {
-        return "%s. «%s» (%s). Составлено %s. %s"
+        return "%s. «%s» (%s). %s %s. %s"
                 .formatted(
                         AUTHOR,
                         documentTitle(content.month()),
                         scope(content.scope()),
+                        content.moment().frozen() ? "Составлено" : "Предварительный вид на",
                         day(content.moment().madeAt().atZone(ZoneOffset.UTC).toLocalDate()),
                         content.links().brief());
     }
 
     @Override
     String version(String version, String templateHash, Moment moment) {
-        return "%s %s; шаблон %s; записи по изменение № %s"
-                .formatted(AUTHOR, version, templateHash.substring(0, 12), number(moment.position()));
+        return "%s %s; шаблон %s; %s"
+                .formatted(
+                        AUTHOR,
+                        version,
+                        templateHash.substring(0, 12),
+                        moment.frozen() ? "записи по изменение № " + number(moment.position()) : "предварительный вид");
     }
 
     @Override
@@ -323,7 +342,8 @@ final class RussianWords extends BriefWords {
 
     @Override
     String furtherRevisions(int more) {
-        return "Ещё строк в ответе API: %s".formatted(number(more));
+        return "Ещё %s: здесь для них нет места. Все они есть в этой сводке как данных, ссылка — в этой строке."
+                .formatted(counted(more, "строка", "строки", "строк"));
     }
 
     @Override

@@ -8,7 +8,8 @@ import java.util.function.Function;
  * A table that the template must have, and what its columns say of one row.
  *
  * @param name    the table's name in the template
- * @param columns its columns, found by their header, in any order
+ * @param columns its columns, found by their header, in any order; several of one header are that column and others that
+ *                look like it, at the right end of the table
  * @param none    what the first of {@code columns} says when there is no row
  */
 record TableOutline<T>(String name, List<Column<T>> columns, String none) {
@@ -18,17 +19,16 @@ record TableOutline<T>(String name, List<Column<T>> columns, String none) {
      *
      * @param header  its header in the template
      * @param renamed what its header is in the brief, where that is another one
-     * @param used    whether it has anything to say; one that has not is hidden
      * @param cell    its cell of a row
      */
-    record Column<T>(String header, Optional<String> renamed, boolean used, Function<T, CellValue> cell) {
+    record Column<T>(String header, Optional<String> renamed, Function<T, CellValue> cell) {
 
         Column(String header, Function<T, CellValue> cell) {
-            this(header, Optional.empty(), true, cell);
+            this(header, Optional.empty(), cell);
         }
     }
 
     List<String> headers() {
-        return columns.stream().map(Column::header).toList();
+        return columns.stream().map(Column::header).distinct().toList();
     }
 }

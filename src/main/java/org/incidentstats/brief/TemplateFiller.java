@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,7 @@ final class TemplateFiller implements AutoCloseable {
     private final XSSFWorkbook workbook;
     private final CellWriter writer;
     private final Map<String, WorkbookTable> tables = new LinkedHashMap<>();
+    private final Map<String, String> chartDescriptions = new HashMap<>();
     private final Set<XSSFCell> filledCells = new HashSet<>();
     private final Set<String> pendingNames = new HashSet<>();
     private final Set<String> pendingTables = new HashSet<>();
@@ -114,6 +116,11 @@ final class TemplateFiller implements AutoCloseable {
         pendingTables.remove(outline.name());
     }
 
+    /** Says in words what the charts of a table show. */
+    void describeCharts(String table, String description) {
+        chartDescriptions.put(table, description);
+    }
+
     /** Says what the document is, and that it was made at this moment and never changed. */
     void describe(String title, String author, Instant made) {
         try {
@@ -136,7 +143,7 @@ final class TemplateFiller implements AutoCloseable {
     byte[] finish() {
         calculate();
         WorkbookCharts charts = new WorkbookCharts(workbook, tables.values());
-        charts.refresh();
+        charts.refresh(chartDescriptions);
         requireNothingLeft(charts);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {

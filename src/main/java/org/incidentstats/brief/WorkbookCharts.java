@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.Cell;
@@ -18,6 +20,7 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.AreaReference;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFDrawing;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.w3c.dom.Element;
@@ -25,13 +28,16 @@ import org.w3c.dom.Node;
 
 /**
  * Lets the charts of a workbook show what its tables say now: each reference to a table's sample rows becomes one to
- * its rows, and each cache holds what the cells hold, for viewers that draw from caches.
+ * its rows, and each cache holds what the cells hold, for viewers that draw from caches. Who cannot see them is told what
+ * they show.
  *
  * <p>Works on the charts' XML, so that an analyst may use any kind of chart.
  */
 final class WorkbookCharts {
 
     private static final String CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+    private static final String RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private static final String DESCRIPTION = "descr";
     private static final int WIDEST_GAP = 500;
     private static final int GRID_LINES = 5;
 
@@ -44,10 +50,25 @@ final class WorkbookCharts {
         this.tables = tables;
     }
 
-    void refresh() {
+    /**
+     * Lets the charts show the rows that their tables have now, and be described as it fits these.
+     *
+     * @param descriptions for readers who do not see it, what a chart of each table shows; a chart of other tables keeps
+     *                     the template's description
+     */
+    void refresh(Map<String, String> descriptions) {
         for (Sheet sheet : workbook) {
-            for (Element chart : charts(sheet)) {
-                refresh(chart, sheet.getSheetName());
+            for (Chart chart : charts(sheet)) {
+                String said = tables(chart.xml(), sheet.getSheetName())
+                        .map(WorkbookTable::name)
+                        .filter(descriptions::containsKey)
+                        .map(descriptions::get)
+                        .distinct()
+                        .collect(Collectors.joining(" "));
+                if (!said.isEmpty()) {
+                    chart.properties().setAttribute(DESCRIPTION, said);
+                }
+                refresh(chart.xml(), sheet.getSheetName());
             }
         }
     }
@@ -56,7 +77,9 @@ final class WorkbookCharts {
     List<String> thatSay(String words) {
         List<String> sheets = new ArrayList<>();
         for (Sheet sheet : workbook) {
-            if (charts(sheet).stream().anyMatch(chart -> says(chart, words))) {
+            if (charts(sheet).stream()
+                    .anyMatch(chart -> says(chart.xml(), words)
+                            || chart.properties().getAttribute(DESCRIPTION).contains(words))) {
                 sheets.add(sheet.getSheetName());
             }
         }
@@ -68,13 +91,31 @@ final class WorkbookCharts {
                 || children(element).stream().anyMatch(child -> says(child, words));
     }
 
-    private static List<Element> charts(Sheet sheet) {
+    /** A chart, and the properties of the frame in which it stands on its sheet. */
+    private record Chart(Element xml, Element properties) {}
+
+    private static List<Chart> charts(Sheet sheet) {
         if (!(sheet.getDrawingPatriarch() instanceof XSSFDrawing drawing)) {
             return List.of();
         }
-        return drawing.getCharts().stream()
-                .map(chart -> (Element) chart.getCTChart().getDomNode())
-                .toList();
+        List<Chart> charts = new ArrayList<>();
+        for (Element shown : descendants(drawing.getCTDrawing().getDomNode(), "chart"::equals)) {
+            XSSFChart chart = (XSSFChart) drawing.getRelationById(shown.getAttributeNS(RELATIONSHIPS, "id"));
+            Node frame = shown;
+            while (!"graphicFrame".equals(frame.getLocalName())) {
+                frame = frame.getParentNode();
+            }
+            Element properties = child((Element) frame, "nvGraphicFramePr")
+                    .flatMap(names -> child(names, "cNvPr"))
+                    .orElseThrow();
+            charts.add(new Chart((Element) chart.getCTChart().getDomNode(), properties));
+        }
+        return charts;
+    }
+
+    /** The tables that a chart reads, as often as it does. */
+    private Stream<WorkbookTable> tables(Element chart, String sheetName) {
+        return descendants(chart, "f"::equals).stream().flatMap(formula -> range(formula, sheetName).table().stream());
     }
 
     private void refresh(Element chart, String sheetName) {
@@ -185,9 +226,7 @@ final class WorkbookCharts {
         for (Element bars : descendants(chart, name -> name.equals("barChart") || name.equals("bar3DChart"))) {
             Optional<Element> gap =
                     descendants(bars, "gapWidth"::equals).stream().findFirst();
-            Optional<WorkbookTable> table = descendants(bars, "f"::equals).stream()
-                    .flatMap(formula -> range(formula, sheetName).table().stream())
-                    .findFirst();
+            Optional<WorkbookTable> table = tables(bars, sheetName).findFirst();
             if (gap.isPresent() && table.isPresent()) {
                 double drawn =
                         table.get().sample().getLastRow() - table.get().sample().getFirstRow();
@@ -326,7 +365,7 @@ final class WorkbookCharts {
                 .findFirst();
     }
 
-    private static List<Element> descendants(Element parent, Predicate<String> name) {
+    private static List<Element> descendants(Node parent, Predicate<String> name) {
         List<Element> found = new ArrayList<>();
         for (Element element : children(parent)) {
             if (CHART.equals(element.getNamespaceURI()) && name.test(element.getLocalName())) {
@@ -337,7 +376,7 @@ final class WorkbookCharts {
         return found;
     }
 
-    private static List<Element> children(Element parent) {
+    private static List<Element> children(Node parent) {
         List<Element> children = new ArrayList<>();
         for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element element) {

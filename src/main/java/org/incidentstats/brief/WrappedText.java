@@ -1,8 +1,11 @@
 package org.incidentstats.brief;
 
+import java.util.List;
+
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.apache.poi.xssf.usermodel.XSSFFont;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -30,8 +33,9 @@ final class WrappedText {
     /** Makes the row as high as its wrapped words need it; never lower than it is. */
     static void fit(XSSFRow row) {
         float needed = 0;
+        List<CellRangeAddress> merged = row.getSheet().getMergedRegions();
         for (var cell : row) {
-            needed = Math.max(needed, height((XSSFCell) cell));
+            needed = Math.max(needed, height((XSSFCell) cell, merged));
         }
         if (needed > row.getHeightInPoints()) {
             row.setHeightInPoints(needed);
@@ -39,12 +43,16 @@ final class WrappedText {
     }
 
     /** The points that the cell's words need; nothing for a cell that does not wrap them. */
-    private static float height(XSSFCell cell) {
-        if (cell.getCellType() != CellType.STRING || !cell.getCellStyle().getWrapText()) {
+    private static float height(XSSFCell cell, List<CellRangeAddress> merged) {
+        if (cell.getCellType() != CellType.STRING) {
             return 0;
         }
-        XSSFFont font = cell.getCellStyle().getFont();
-        double characters = (width(cell) - MARGINS - 2 * cell.getCellStyle().getIndention())
+        XSSFCellStyle style = cell.getCellStyle();
+        if (!style.getWrapText()) {
+            return 0;
+        }
+        XSSFFont font = style.getFont();
+        double characters = (width(cell, merged) - MARGINS - 2 * style.getIndention())
                 * standardSize(cell)
                 / font.getFontHeightInPoints()
                 / (font.getBold() ? BOLD : 1);
@@ -81,15 +89,15 @@ final class WrappedText {
     }
 
     /** Characters of the workbook's standard font. */
-    private static double width(XSSFCell cell) {
+    private static double width(XSSFCell cell, List<CellRangeAddress> merged) {
         XSSFSheet sheet = cell.getSheet();
-        CellRangeAddress merged = sheet.getMergedRegions().stream()
+        CellRangeAddress over = merged.stream()
                 .filter(region -> region.isInRange(cell))
                 .findFirst()
                 .orElse(new CellRangeAddress(
                         cell.getRowIndex(), cell.getRowIndex(), cell.getColumnIndex(), cell.getColumnIndex()));
         double width = 0;
-        for (int column = merged.getFirstColumn(); column <= merged.getLastColumn(); column++) {
+        for (int column = over.getFirstColumn(); column <= over.getLastColumn(); column++) {
             width += sheet.getColumnWidth(column) / 256.0;
         }
         return width;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Uploads in a folder of this machine, imported by this process. */
@@ -28,6 +29,11 @@ final class FolderUploads implements Uploads {
         } finally {
             Files.deleteIfExists(arriving);
         }
+    }
+
+    @Override
+    public Optional<Place> place(String id) {
+        return Optional.empty();
     }
 
     @Override

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Where imports find their files. */
 final class ImportBeans {
@@ -20,6 +21,7 @@ final class ImportBeans {
                         S3Client.builder()
                                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                                 .build(),
+                        S3Presigner::create,
                         bucket))
                 .orElseGet(() -> new FolderUploads(
                         settings.folder()

@@ -8,9 +8,8 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -70,10 +68,9 @@ public class ImportsResource {
             + " columns, " + Table.LONGEST_CELL + " characters in a cell, " + Table.LONGEST_DOCUMENT
             + " in a line of NDJSON, and in the events what `POST /v1/events` takes.";
 
+    private static final String UPLOAD = "upload";
     private static final Set<String> PARAMETERS =
-            new TreeSet<>(Set.of("mapping", "dryRun", "charset", "delimiter", "file"));
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+            new TreeSet<>(Set.of("mapping", "dryRun", "charset", "delimiter", "file", UPLOAD));
     private static final int REFUSED_ROWS_SHOWN = 100;
     private static final int JOBS_SHOWN = 50;
     private static final String CSV_EXAMPLE =
@@ -209,6 +206,12 @@ public class ImportsResource {
             schema = @Schema(type = SchemaType.STRING),
             example = ";")
     @Parameter(
+            name = UPLOAD,
+            in = ParameterIn.QUERY,
+            description = "A file that was put in its place beforehand, instead of the body: what"
+                    + " `POST /v1/imports/uploads` named it.",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
             name = "file",
             in = ParameterIn.QUERY,
             description = "What the file is called, for the reports.",
@@ -319,9 +322,11 @@ public class ImportsResource {
         Optional<String> charset = charset(parameters);
         Optional<Character> delimiter = delimiter(parameters);
         String file = CellFault.shortened(parameters.getOrDefault("file", "upload"), 200);
-        String id = TIME.format(clock.instant()) + "-"
-                + UUID.randomUUID().toString().substring(0, 8);
-        uploads.keep(id, body);
+        Optional<String> upload = upload(parameters, body);
+        String id = upload.isPresent() ? upload.get() : ImportId.at(clock.instant());
+        if (upload.isEmpty()) {
+            uploads.keep(id, body);
+        }
         try {
             FileFormat.Start start = importer.start(id, charset);
             if (start.format() != FileFormat.XLSX) {
@@ -363,7 +368,10 @@ public class ImportsResource {
                         Optional.empty());
             }
             ownMapping.ifPresent(text -> store.saveMapping(id, text));
-            store.save(job, 0);
+            if (store.save(job, 0).isEmpty()) {
+                throw new InvalidRequest(
+                        Fault.inParameter(UPLOAD, id, "the import of this file was begun: see /v1/imports/" + id));
+            }
             uploads.accepted(id);
             return Response.accepted(answer(job))
                     .location(uri.getBaseUri().resolve("/v1/imports/" + id))
@@ -371,10 +379,36 @@ public class ImportsResource {
         } catch (Unreadable e) {
             uploads.delete(id);
             throw new InvalidRequest(Fault.inParameter("file", file, e.getMessage()));
+        } catch (NoSuchFileException e) {
+            throw new InvalidRequest(Fault.inParameter(
+                    UPLOAD, id, "there is no such file; POST /v1/imports/uploads names an address to put it to"));
         } catch (InvalidRequest e) {
-            uploads.delete(id);
+            if (store.find(id).isEmpty()) {
+                uploads.delete(id);
+            }
             throw e;
         }
+    }
+
+    /** The file that was put in its place beforehand. */
+    private Optional<String> upload(Map<String, String> parameters, InputStream body) throws IOException {
+        Optional<String> upload = Optional.ofNullable(parameters.get(UPLOAD));
+        if (upload.isPresent()) {
+            String id = upload.get();
+            if (!ImportId.is(id)) {
+                throw new InvalidRequest(
+                        Fault.inParameter(UPLOAD, id, "not an upload such as 20260101T120000000Z-6f1c2b3a"));
+            }
+            if (body.read() >= 0) {
+                throw new InvalidRequest(Fault.inParameter(
+                        UPLOAD, id, "the request has a file in its body as well; send one of the two"));
+            }
+            if (store.find(id).isPresent()) {
+                throw new InvalidRequest(
+                        Fault.inParameter(UPLOAD, id, "the import of this file was begun: see /v1/imports/" + id));
+            }
+        }
+        return upload;
     }
 
     private static boolean dryRun(Map<String, String> parameters) {

@@ -2,6 +2,10 @@ package org.incidentstats.imports;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Where uploaded files are kept until they are imported: a folder on one machine, a bucket in AWS. */
 public interface Uploads {
@@ -13,7 +17,25 @@ public interface Uploads {
      */
     void keep(String id, InputStream file) throws IOException;
 
-    /** Opens a file that is kept. */
+    /**
+     * Where a client can put a file itself, without a token.
+     *
+     * @return empty where there is no such place but this service
+     */
+    Optional<Place> place(String id);
+
+    /**
+     * An address that takes a file by {@code PUT}.
+     *
+     * @param until how long it does
+     */
+    record Place(URI address, Instant until) {}
+
+    /**
+     * Opens a file that is kept.
+     *
+     * @throws NoSuchFileException if there is none
+     */
     InputStream open(String id) throws IOException;
 
     /** Says that a file was checked and its job waits, so that whoever runs imports runs it. */

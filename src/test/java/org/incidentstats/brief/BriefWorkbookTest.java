@@ -3,20 +3,28 @@ package org.incidentstats.brief;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.incidentstats.brief.BriefContent.Moment;
 import org.incidentstats.brief.BriefContent.Ranked;
 import org.incidentstats.brief.Figures.Figure;
 import org.incidentstats.brief.Figures.KeyFigure;
+import org.incidentstats.brief.Figures.Pair;
 import org.incidentstats.brief.Figures.PlaceRow;
+import org.incidentstats.brief.Revisions.Cause;
+import org.incidentstats.brief.Revisions.Revision;
 import org.incidentstats.statistics.Language;
 import org.incidentstats.statistics.Tally;
 import org.junit.jupiter.api.Test;
@@ -94,7 +102,7 @@ class BriefWorkbookTest {
         assertEquals("North Rhine-Westphalia; Eindhoven", row.get("Place"));
         assertEquals("Enforcement", row.get("Category"));
         assertEquals("Arrest", row.get("Type"));
-        assertEquals("ISKP", row.get("Groups"));
+        assertEquals("Islamic State Khorasan Province", row.get("Groups"));
         assertEquals("Tajikistan: 6; Turkmenistan: 1; Kyrgyzstan: at least 1", row.get("Nationality"));
         assertEquals("unknown", row.get("Killed"));
         assertEquals("unknown", row.get("Wounded"));
@@ -219,7 +227,7 @@ class BriefWorkbookTest {
         assertEquals(
                 "Tehrik-i-Taliban Pakistan: 12 incidents after 1,231 in the same month a year before (p = 0.00012).",
                 movers[1]);
-        assertEquals("And 2 more, which the API's answer on trends names.", movers[4]);
+        assertEquals("And 2 more, which this brief as data (format=json) names.", movers[4]);
         assertEquals(5, movers.length);
     }
 
@@ -243,6 +251,63 @@ class BriefWorkbookTest {
     }
 
     @Test
+    void revisionsThatHaveNoRoomAreCountedAndLinkedInTheFirstRow() {
+        Revision revision =
+                Contents.busy().revisions().orElseThrow().revisions().get(0);
+        List<Cause> causes = Collections.nCopies(
+                BriefTables.MOST_REVISIONS + 1_234, revision.causes().get(0));
+        Revision large = new Revision(revision.quantity(), revision.published(), 0, 5L * causes.size(), causes);
+        BriefContent content = Contents.with(BriefContent.Movers.NONE, new Revisions(1, List.of(large)));
+        ReadBrief brief = new ReadBrief(WORKBOOK.write(content));
+        List<Map<String, XSSFCell>> rows = brief.cells("Revisions");
+        assertEquals(1 + BriefTables.MOST_REVISIONS, rows.size());
+        assertEquals(
+                "1,234 more rows have no room here. This brief as data, linked in this row, has all of them.",
+                rows.get(0).get("Number").getStringCellValue());
+        assertEquals(
+                "https://api.example.org/v1/briefs/2023-07?format=json",
+                rows.get(0).get("Record").getHyperlink().getAddress());
+        assertEquals(
+                "https://api.example.org/v1/briefs/2023-07?format=json",
+                brief.cell("DataLink").getHyperlink().getAddress());
+        ReadBrief russian = new ReadBrief(WORKBOOK.write(Contents.in(Language.RU, content)));
+        assertEquals(
+                "Ещё 1\u00A0234\u00A0строки: здесь для них нет места. Все они есть в этой сводке как данных, ссылка — в этой"
+                        + " строке.",
+                russian.rows("Revisions").get(0).get("Показатель"));
+    }
+
+    @Test
+    void aPreviewDoesNotClaimToBeMade() {
+        BriefContent july = Contents.july();
+        Moment moment = new Moment(0, Contents.AS_OF, Contents.AS_OF, false);
+        BriefContent preview = new BriefContent(
+                july.month(),
+                july.scope(),
+                july.language(),
+                moment,
+                july.figures(),
+                july.movers(),
+                Optional.empty(),
+                july.incidents(),
+                july.links());
+        ReadBrief brief = new ReadBrief(WORKBOOK.write(preview));
+        assertTrue(brief.value("Version").toString().endsWith("; preview"));
+        assertTrue(brief.value("Citation").toString().contains(", preview of 5 August 2023, "));
+        ReadBrief russian = new ReadBrief(WORKBOOK.write(Contents.in(Language.RU, preview)));
+        assertTrue(russian.value("Version").toString().endsWith("; предварительный вид"));
+        assertTrue(russian.value("Citation").toString().contains(". Предварительный вид на 5 августа 2023. "));
+    }
+
+    @Test
+    void aNameTooLongForItsBarEndsBetweenWords() {
+        assertEquals("Trinidad & Tobago", BriefWords.besideBar("Trinidad & Tobago"));
+        assertEquals("St. Vincent & Grenadines", BriefWords.besideBar("St. Vincent & Grenadines"));
+        assertEquals("South Georgia & South…", BriefWords.besideBar("South Georgia & South Sandwich Islands"));
+        assertEquals("Saint Helena, Ascension…", BriefWords.besideBar("Saint Helena, Ascension and Tristan da Cunha"));
+    }
+
+    @Test
     void theTableOfCountriesAndNationalitiesHasTheColumnsThatThereAre() {
         ReadBrief july = new ReadBrief(WORKBOOK.write(Contents.july()));
         Map<String, Object> germany = july.rows("CountriesAndNationalities").get(0);
@@ -250,12 +315,62 @@ class BriefWorkbookTest {
         assertEquals(1L, germany.get("Tajikistan"));
         assertEquals(0L, germany.get("Kyrgyzstan"));
         assertEquals(1L, germany.get("Turkmenistan"));
-        var sheet = july.workbook().getTable("CountriesAndNationalities").getXSSFSheet();
-        assertFalse(sheet.isColumnHidden(5), "the fourth nationality");
-        assertTrue(sheet.isColumnHidden(6), "there is no fifth");
         assertEquals(
-                "The 24 most frequent of 60 nationalities. The API's answer, whose address is on the sheet Method, has all.",
-                new ReadBrief(WORKBOOK.write(Contents.sixtyCountries())).value("PairsNote"));
+                List.of("Country", "Twelve months", "Tajikistan", "Kyrgyzstan", "Turkmenistan", "Unknown"),
+                List.copyOf(germany.keySet()));
+        assertEquals(
+                List.of("Country", "Twelve months", "Nationality"),
+                List.copyOf(new ReadBrief(WORKBOOK.write(Contents.empty()))
+                        .rows("CountriesAndNationalities")
+                        .get(0)
+                        .keySet()));
+    }
+
+    @Test
+    void theTableOfCountriesAndNationalitiesHasEveryPairHoweverManyThereAre() {
+        BriefContent content = Contents.countries(250);
+        ReadBrief brief = new ReadBrief(WORKBOOK.write(content));
+        List<Map<String, XSSFCell>> rows = brief.cells("CountriesAndNationalities");
+        assertEquals(250, rows.size());
+        assertEquals(252, rows.get(0).size(), "countries, their incidents, and 250 nationalities");
+        assertEquals(
+                1,
+                rows.stream()
+                        .flatMap(row -> row.values().stream().skip(2))
+                        .map(XSSFCell::getCellStyle)
+                        .distinct()
+                        .count(),
+                "all look alike");
+        Map<String, Long> labels = new LinkedHashMap<>();
+        for (Pair pair : content.figures().pairs()) {
+            labels.put(
+                    label(content.figures().byCountry(), pair.country()) + " | "
+                            + label(content.figures().byNationality(), pair.nationality()),
+                    pair.incidents());
+        }
+        brief.rows("CountriesAndNationalities")
+                .forEach(row -> row.forEach((header, value) -> {
+                    if (!header.equals("Country") && !header.equals("Twelve months")) {
+                        assertEquals(labels.getOrDefault(row.get("Country") + " | " + header, 0L), value, header);
+                    }
+                }));
+        XSSFSheet sheet = brief.workbook().getTable("CountriesAndNationalities").getXSSFSheet();
+        assertEquals(
+                List.of("C6:C255", "D6:IR255"),
+                Arrays.stream(sheet.getSheetConditionalFormatting()
+                                .getConditionalFormattingAt(1)
+                                .getFormattingRanges())
+                        .map(CellRangeAddress::formatAsString)
+                        .toList());
+        assertEquals(11, sheet.getPrintSetup().getFitWidth(), "pages beside each other");
+    }
+
+    private static String label(List<PlaceRow> places, String code) {
+        return places.stream()
+                .filter(place -> place.code().equals(code))
+                .findFirst()
+                .orElseThrow()
+                .label();
     }
 
     @Test

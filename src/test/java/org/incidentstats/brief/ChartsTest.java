@@ -8,8 +8,11 @@ import java.util.stream.IntStream;
 
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFChart;
+import org.apache.poi.xssf.usermodel.XSSFDrawing;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.incidentstats.brief.Figures.TrendPoint;
+import org.incidentstats.statistics.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,6 +118,92 @@ class ChartsTest {
         assertEquals(
                 List.of(), shown(brief, plot.getBarChartArray(0).getSerArray(0).getVal(), 0));
         assertEquals(1.0, plot.getValAxArray(0).getScaling().getMax().getVal());
+    }
+
+    @Test
+    void whoDoesNotSeeAChartIsToldWhatItShows() {
+        assertEquals(
+                List.of(
+                        "Incidents a month, February 2022 to July 2023: 0.4 on average."
+                                + " Incidents: from 0 to 2 a month, 2 in July 2023."
+                                + " Attacks: from 0 to 1 a month, 0 in July 2023."
+                                + " Killed: from 0 to 13 a month, unknown in July 2023, 2 months without a figure.",
+                        "Countries, 12 months to July 2023. Incidents, in brackets those of July 2023: Germany 1 (1),"
+                                + " Netherlands 1 (1), Türkiye 1 (1), Iran 1 (0), Poland 1 (0).",
+                        "Nationalities, 12 months to July 2023. Incidents, in brackets those of July 2023: Tajikistan 4"
+                                + " (1), Kyrgyzstan 1 (1), Turkmenistan 1 (1), Unknown 1 (1)."),
+                descriptions(Contents.july()));
+        assertEquals(
+                List.of(
+                        "Инциденты по месяцам, февраль 2022 – июль 2023: в среднем 0,4."
+                                + " Инциденты: от 0 до 2 в месяц, в июле 2023 2."
+                                + " Нападения: от 0 до 1 в месяц, в июле 2023 0."
+                                + " Убитые: от 0 до 13 в месяц, в июле 2023 неизвестно, без данных 2\u00A0месяца.",
+                        "Страны, 12 месяцев по июль 2023. Инциденты, в скобках — за июль 2023: Germany 1 (1),"
+                                + " Netherlands 1 (1), Türkiye 1 (1), Iran 1 (0), Poland 1 (0).",
+                        "Гражданство, 12 месяцев по июль 2023. Инциденты, в скобках — за июль 2023: Tajikistan 4 (1),"
+                                + " Kyrgyzstan 1 (1), Turkmenistan 1 (1), Unknown 1 (1)."),
+                descriptions(Contents.in(Language.RU, Contents.july())));
+    }
+
+    @Test
+    void theDescriptionOfAChartNamesTheBarsThatItHasRoomFor() {
+        String countries = descriptions(Contents.sixtyCountries()).get(1);
+        assertTrue(
+                countries.startsWith(
+                        "Top 10 of 60 countries, 12 months to July 2023. Incidents, in brackets those of July 2023:"
+                                + " United Kingdom of Great Britain and Northern Ireland 6,200 (620), "),
+                countries);
+        assertTrue(countries.endsWith(" 1,120 (112)."), countries);
+        assertEquals(
+                List.of(
+                        "Incidents a month, February 2022 to July 2023: 0.0 on average. Incidents: 0 every month, 0 in July"
+                                + " 2023. Attacks: 0 every month, 0 in July 2023. Killed: 0 every month, 0 in July 2023.",
+                        "Countries, 12 months to July 2023. No incident on record.",
+                        "Nationalities, 12 months to July 2023. No incident on record."),
+                descriptions(Contents.empty()));
+    }
+
+    @Test
+    void aChartOfAnAnalystKeepsItsDescription() {
+        byte[] template = Templates.edited(workbook -> {
+            CTBarSer[] series = ranking(workbook).getSerArray();
+            for (CTBarSer one : series) {
+                one.getTx().getStrRef().setF("'By country'!$C$5");
+                one.getCat().getStrRef().setF("'By country'!$A$6:$A$7");
+                one.getVal().getNumRef().setF("'By country'!$C$6:$C$7");
+            }
+            workbook.getSheet("Summary")
+                    .getDrawingPatriarch()
+                    .getCTDrawing()
+                    .getTwoCellAnchorArray(1)
+                    .getGraphicFrame()
+                    .getNvGraphicFramePr()
+                    .getCNvPr()
+                    .setDescr("Every country.");
+        });
+        ReadBrief brief = new ReadBrief(Workbooks.from(template).write(Contents.july()));
+        assertEquals("Every country.", brief.chartDescriptions().get(1));
+    }
+
+    @Test
+    void aDescriptionThatNothingFillsIsFound() {
+        byte[] template = Templates.edited(workbook -> {
+            XSSFDrawing drawing = workbook.getSheet("Method").createDrawingPatriarch();
+            XSSFChart chart = drawing.createChart(drawing.createAnchor(0, 0, 0, 0, 5, 5, 9, 9));
+            chart.getGraphicFrame()
+                    .getCTGraphicalObjectFrame()
+                    .getNvGraphicFramePr()
+                    .getCNvPr()
+                    .setDescr("Sample 9,999");
+        });
+        TemplateException refused = assertThrows(
+                TemplateException.class, () -> Workbooks.from(template).write(Contents.july()));
+        assertTrue(refused.getMessage().contains("the words of a chart on the sheet Method"), refused.getMessage());
+    }
+
+    private static List<String> descriptions(BriefContent content) {
+        return new ReadBrief(WORKBOOK.write(content)).chartDescriptions();
     }
 
     @Test

@@ -329,17 +329,13 @@ final class DrawTemplate {
                 new XSSFClientAnchor(0, 0, 0, 0, LEFT, 29, 4, 41),
                 "CountryRanking",
                 Header.COUNTRY,
-                "Countries by incidents",
-                "Stacked bars: incidents of the month and of the rest of the twelve months, by country, most first. The"
-                        + " numbers are in the table CountryRanking on the sheet Data.");
+                "Countries by incidents");
         ranking(
                 sheet,
                 new XSSFClientAnchor(0, 0, 0, 0, 5, 29, RIGHT + 1, 41),
                 "NationalityRanking",
                 Header.NATIONALITY,
-                "Nationalities of perpetrators by incidents",
-                "Stacked bars: incidents of the month and of the rest of the twelve months, by nationality of the"
-                        + " perpetrators, most first. The numbers are in the table NationalityRanking on the sheet Data.");
+                "Nationalities of perpetrators by incidents");
         for (int row = 17; row < 41; row++) {
             height(sheet, row, row == 28 ? 18 : 14);
         }
@@ -396,7 +392,7 @@ final class DrawTemplate {
                 SAMPLE,
                 look.size(24).heavy().format("#,##0").shrink());
         height(sheet, row + 2, 14);
-        named(sheet, row + 2, first, name + "Change", SAMPLE_TEXT, look.size(9).shrink());
+        named(sheet, row + 2, first, name + "Change", SAMPLE_TEXT, look.size(9).wrap());
         height(sheet, row + 3, 14);
         named(
                 sheet,
@@ -404,7 +400,7 @@ final class DrawTemplate {
                 first,
                 name + "YearChange",
                 SAMPLE_TEXT,
-                look.size(9).shrink());
+                look.size(9).wrap());
         Look uncertain = look.size(9).slanted().colour(GREY).top().wrap();
         if (explanation == null) {
             height(sheet, row + 4, 27);
@@ -487,26 +483,32 @@ final class DrawTemplate {
         return new Field(Header.of(measure, part, language), header(part), header(measure), width, look, SAMPLE);
     }
 
-    private static final int HEADER_OF_PAIRS = 118;
+    private static final int HEADER_OF_PAIRS = 126;
 
     private void pairs(XSSFSheet sheet) {
         List<Field> fields = new ArrayList<>(List.of(
                 new Field(header(Header.COUNTRY), 25, CELL.heavy().wrap(), SAMPLE_TEXT),
                 new Field(header(Header.TWELVE_MONTHS), 9, FIGURE.heavy(), SAMPLE)));
         Look warm = CELL.centre().format("#,##0;-#,##0;;@").left(RULE).shrink();
-        for (int number = 1; number <= BriefTables.MOST_NATIONALITIES; number++) {
-            fields.add(new Field(Header.nationality(number, language), 4.7, warm, SAMPLE));
-        }
+        fields.add(new Field(header(Header.NATIONALITY), 4.7, warm, SAMPLE));
         sheetWithTable(sheet, "CountriesAndNationalities", "PairsHeading", null, fields, 2, 1);
-        // Columns that are hidden would make a narrow one of a merged cell
-        named(sheet, 1, 0, "PairsNote", SAMPLE_TEXT, Look.PLAIN.colour(GREY).top());
-        height(sheet, 1, 16);
+        // Within the columns that every page repeats
+        sheet.setRepeatingColumns(new CellRangeAddress(-1, -1, 0, 1));
+        put(sheet, 0, 0, SAMPLE_TEXT, Look.PLAIN.size(13).heavy().wrap());
+        sheet.addMergedRegion(new CellRangeAddress(0, 0, 0, 1));
+        across(
+                sheet,
+                1,
+                0,
+                1,
+                "An incident of two nationalities counts under each of them, one in two countries in each.",
+                Look.PLAIN.colour(GREY).top().wrap());
+        WrappedText.fit(sheet.getRow(1));
         height(sheet, 4, HEADER_OF_PAIRS);
         sheet.getTables().get(0).getCTTable().unsetAutoFilter();
-        Look upwards = Look.PLAIN.heavy().fill(INK).colour(WHITE).upwards();
-        for (int column = 2; column < fields.size(); column++) {
-            put(sheet, 4, column, fields.get(column).header(), upwards);
-        }
+        Look upwards =
+                Look.PLAIN.size(9).heavy().fill(INK).colour(WHITE).upwards().wrap();
+        put(sheet, 4, 2, header(Header.NATIONALITY), upwards);
         var formats = sheet.getSheetConditionalFormatting();
         var warmth = formats.createConditionalFormattingColorScaleRule();
         var scale = warmth.getColorScaleFormatting();
@@ -515,8 +517,7 @@ final class DrawTemplate {
         scale.getThresholds()[0].setValue(0d);
         scale.getThresholds()[1].setRangeType(ConditionalFormattingThreshold.RangeType.MAX);
         scale.setColors(new org.apache.poi.ss.usermodel.Color[] {colour(WHITE), colour(WARMEST)});
-        formats.addConditionalFormatting(
-                new CellRangeAddress[] {new CellRangeAddress(5, 6, 2, fields.size() - 1)}, warmth);
+        formats.addConditionalFormatting(new CellRangeAddress[] {new CellRangeAddress(5, 6, 2, 2)}, warmth);
     }
 
     private void incidents(XSSFSheet sheet) {
@@ -527,15 +528,15 @@ final class DrawTemplate {
                 new Field(header(Header.INCIDENT), 26, words.heavy(), SAMPLE_TEXT),
                 new Field(header(Header.COUNTRY), 11.5, words, SAMPLE_TEXT),
                 new Field(header(Header.PLACE), 11.5, words, SAMPLE_TEXT),
-                new Field(header(Header.CATEGORY), 11, words, SAMPLE_TEXT),
-                new Field(header(Header.TYPE), 11.5, words, SAMPLE_TEXT),
-                new Field(header(Header.GROUPS), 11, words, SAMPLE_TEXT),
-                new Field(header(Header.NATIONALITY), 12.5, words, SAMPLE_TEXT),
-                new Field(header(Header.KILLED), 8.5, figure, SAMPLE),
-                new Field(header(Header.WOUNDED), 9, figure, SAMPLE),
-                new Field(header(Header.ARRESTED), 9.5, figure, SAMPLE),
-                new Field(header(Header.EVIDENCE), 11.5, words.indent(1), SAMPLE_TEXT),
-                new Field(header(Header.OUTCOME), 10.5, words, SAMPLE_TEXT),
+                new Field(header(Header.CATEGORY), wide(11, 13), words, SAMPLE_TEXT),
+                new Field(header(Header.TYPE), wide(11.5, 13), words, SAMPLE_TEXT),
+                new Field(header(Header.GROUPS), wide(11, 14), words, SAMPLE_TEXT),
+                new Field(header(Header.NATIONALITY), wide(12.5, 14.5), words, SAMPLE_TEXT),
+                new Field(header(Header.KILLED), wide(8.5, 11.5), figure, SAMPLE),
+                new Field(header(Header.WOUNDED), wide(9, 11.5), figure, SAMPLE),
+                new Field(header(Header.ARRESTED), wide(9.5, 14), figure, SAMPLE),
+                new Field(header(Header.EVIDENCE), wide(11.5, 16), words.indent(1), SAMPLE_TEXT),
+                new Field(header(Header.OUTCOME), wide(10.5, 15), words, SAMPLE_TEXT),
                 new Field(header(Header.SOURCE), 20, words, SAMPLE_TEXT),
                 new Field(header(Header.NOTE), 23, words.colour(GREY), SAMPLE_TEXT),
                 new Field(header(Header.SOURCE_LINK), 20, words.link(), SAMPLE_TEXT),
@@ -550,6 +551,11 @@ final class DrawTemplate {
                 2,
                 2);
         workbook.setPrintArea(workbook.getSheetIndex(sheet), "$A:$O");
+    }
+
+    /** A width in characters, for words that are longer in Russian. */
+    private double wide(double english, double russian) {
+        return language == Language.RU ? russian : english;
     }
 
     private void revisions(XSSFSheet sheet) {
@@ -823,6 +829,7 @@ final class DrawTemplate {
         links.put("Incidents", "IncidentsLink");
         links.put("May belong to the month", "PossibleLink");
         links.put("This brief", "BriefLink");
+        links.put("This brief as data", "DataLink");
         for (Map.Entry<String, String> link : links.entrySet()) {
             put(sheet, row, 0, link.getKey(), term);
             named(
@@ -971,24 +978,10 @@ final class DrawTemplate {
                                 valueAxis(102, 101, "l", "autoZero", true),
                                 monthAxis(103, 104, true),
                                 valueAxis(104, 103, "r", "max", false));
-        chart(
-                sheet,
-                anchor,
-                "Trend",
-                "Columns: incidents a month over 18 months, attacks in front of them. Dashed line: their average. Line:"
-                        + " people killed, best estimate, on the right-hand scale. The numbers are in the table Trend on"
-                        + " the sheet Data.",
-                body,
-                "");
+        chart(sheet, anchor, "Trend", body, "");
     }
 
-    private void ranking(
-            XSSFSheet sheet,
-            XSSFClientAnchor anchor,
-            String table,
-            Header first,
-            String chartName,
-            String description) {
+    private void ranking(XSSFSheet sheet, XSSFClientAnchor anchor, String table, Header first, String chartName) {
         String labels = column(table, header(first));
         String body =
                 """
@@ -1007,16 +1000,10 @@ final class DrawTemplate {
                                 line(RULE, 9525),
                                 text(800, false, INK),
                                 valueAxis(202, 201, "b", "max", true));
-        chart(sheet, anchor, chartName, description, body, layout(0.37, 0.03, 0.58, 0.78));
+        chart(sheet, anchor, chartName, body, layout(0.37, 0.03, 0.58, 0.78));
     }
 
-    private void chart(
-            XSSFSheet sheet,
-            XSSFClientAnchor anchor,
-            String name,
-            String description,
-            String axesAndSeries,
-            String layout) {
+    private void chart(XSSFSheet sheet, XSSFClientAnchor anchor, String name, String axesAndSeries, String layout) {
         String xml =
                 """
                 <c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -1048,7 +1035,7 @@ final class DrawTemplate {
                 .getNvGraphicFramePr()
                 .getCNvPr();
         frame.setName(say(name));
-        frame.setDescr(say(description));
+        frame.setDescr(SAMPLE_TEXT);
     }
 
     private String series(int index, String table, String header, String categories, String properties, String marker) {
@@ -1075,7 +1062,7 @@ final class DrawTemplate {
                <c:crosses val="autoZero"/><c:auto val="0"/><c:lblOffset val="100"/><c:baseTimeUnit val="months"/>
                <c:majorUnit val="1"/><c:majorTimeUnit val="months"/></c:dateAx>
                """
-                .formatted(id, hidden ? 1 : 0, dates("mmm\\ yy"), line(RULE, 9525), text(800, false, GREY), other);
+                .formatted(id, hidden ? 1 : 0, dates("mmm\\ yy"), line(RULE, 9525), text(700, false, GREY), other);
     }
 
     private static String valueAxis(int id, int other, String position, String crosses, boolean grid) {

@@ -105,6 +105,16 @@ final class ReadBrief {
         return workbook.getSheetAt(0).getDrawingPatriarch().getCharts();
     }
 
+    /** What is read to those who do not see the charts of the Summary. */
+    List<String> chartDescriptions() {
+        return workbook.getSheetAt(0).getDrawingPatriarch().getCTDrawing().getTwoCellAnchorList().stream()
+                .map(anchor -> anchor.getGraphicFrame()
+                        .getNvGraphicFramePr()
+                        .getCNvPr()
+                        .getDescr())
+                .toList();
+    }
+
     /** A {@link String}, a {@link Long}, a {@link Double} where decimals are shown, a {@link java.time.LocalDate}, or nothing for an empty cell. */
     static Object value(XSSFCell cell) {
         if (cell == null || cell.getCellType() == CellType.BLANK) {

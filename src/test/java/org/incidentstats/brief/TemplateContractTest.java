@@ -14,14 +14,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFTable;
+import org.apache.poi.xssf.usermodel.XSSFTableColumn;
 import org.incidentstats.statistics.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openxmlformats.schemas.drawingml.x2006.chart.CTPlotArea;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -120,7 +124,7 @@ class TemplateContractTest {
     }
 
     @Test
-    void aTableIsNotWrittenOverWhatStandsBelowIt() {
+    void aTableIsNotWrittenOverWhatStandsBelowOrRightOfIt() {
         assertRefused(
                 Templates.edited(workbook -> workbook.getSheet("By country")
                         .createRow(7)
@@ -128,6 +132,13 @@ class TemplateContractTest {
                         .setCellValue("A remark")),
                 "ByCountry",
                 "By country!B8");
+        assertRefused(
+                Templates.edited(workbook -> workbook.getSheet("Country × nationality")
+                        .getRow(5)
+                        .createCell(4)
+                        .setCellValue("A remark")),
+                "CountriesAndNationalities",
+                "Country × nationality!E6");
     }
 
     @Test
@@ -186,6 +197,126 @@ class TemplateContractTest {
     }
 
     @Test
+    void aTemplateRestyledInLibreOfficeMakesTheSameBriefInItsLooks(@TempDir Path folder) throws Exception {
+        assumeTrue(OtherProgram.installed("libreoffice"), "LibreOffice is not installed");
+        Path template = Files.write(folder.resolve("template.xlsx"), Templates.own());
+        byte[] saved = Files.readAllBytes(OtherProgram.edit(
+                template,
+                """
+                For index = 0 To book.Sheets.Count - 1
+                  used = book.Sheets.getByIndex(index).createCursor()
+                  used.gotoStartOfUsedArea(False)
+                  used.gotoEndOfUsedArea(True)
+                  used.CharFontName = "Georgia"
+                Next
+                book.Sheets.getByName("Summary").getCellRangeByName("B1").String = "Our brief"
+                book.Sheets.getByName("By country").getCellRangeByName("%s").CellBackColor = RGB(0, 102, 51)
+                book.Sheets.getByName("By country").getCellRangeByName("%s").CharColor = RGB(0, 102, 51)
+                book.Sheets.getByName("Summary").Name = "Overview"
+                """
+                                .formatted(header("ByCountry", "Country"), column("ByCountry", "Country"))
+                        + exchange("ByCountry", "This month", "Killed best")
+                        + exchange("ByCountry", "Country", "Code")
+                        + exchange("Incidents", "Date", "Arrested")
+                        + exchange("Trend", "Incidents", "Killed (right-hand scale)")
+                        + exchange("CountryRanking", "Country", "Rest of the 12 months"),
+                folder));
+        assertSaysTheSame(saved);
+
+        ReadBrief brief = new ReadBrief(Workbooks.from(saved).write(Contents.july()));
+        assertEquals("Overview", brief.workbook().getSheetName(0));
+        assertEquals(
+                "Our brief", brief.workbook().getSheetAt(0).getRow(0).getCell(1).getStringCellValue());
+        XSSFTable countries = brief.workbook().getTable("ByCountry");
+        assertEquals(
+                List.of("Code", "Country", "Killed best"),
+                List.of(0, 1, 2).stream()
+                        .map(index -> countries.getColumns().get(index).getName())
+                        .toList());
+        XSSFCell header =
+                countries.getXSSFSheet().getRow(countries.getStartRowIndex()).getCell(1);
+        assertEquals(
+                "FF006633", header.getCellStyle().getFillForegroundColorColor().getARGBHex());
+        for (Map<String, XSSFCell> row : brief.cells("ByCountry")) {
+            assertEquals(
+                    "Georgia", row.get("Killed best").getCellStyle().getFont().getFontName());
+            assertEquals(
+                    "FF006633",
+                    row.get("Country").getCellStyle().getFont().getXSSFColor().getARGBHex());
+        }
+        CTPlotArea trend = brief.charts().get(0).getCTChart().getPlotArea();
+        assertEquals(
+                brief.rows("Trend").stream().map(row -> row.get("Incidents")).toList(),
+                brief
+                        .area(trend.getBarChartArray(0)
+                                .getSerArray(0)
+                                .getVal()
+                                .getNumRef()
+                                .getF())
+                        .stream()
+                        .map(ReadBrief::value)
+                        .toList());
+        assertEquals(
+                brief.rows("CountryRanking").stream()
+                        .map(row -> row.get("Country"))
+                        .toList(),
+                brief
+                        .area(brief.charts()
+                                .get(1)
+                                .getCTChart()
+                                .getPlotArea()
+                                .getBarChartArray(0)
+                                .getSerArray(0)
+                                .getCat()
+                                .getStrRef()
+                                .getF())
+                        .stream()
+                        .map(ReadBrief::value)
+                        .toList());
+    }
+
+    /** Lets two columns of a table change places, as LibreOffice Basic. */
+    private static String exchange(String table, String one, String other) {
+        return """
+               sheet = book.Sheets.getByName("%s")
+               Move(sheet, "%s", "AZ1")
+               Move(sheet, "%s", "%s")
+               Move(sheet, "AZ1:AZ%d", "%s")
+               """
+                .formatted(
+                        own(table).getSheetName(),
+                        column(table, one),
+                        column(table, other),
+                        header(table, one),
+                        own(table).getRowCount(),
+                        header(table, other));
+    }
+
+    /** Where the header of a column stands in the template. */
+    private static String header(String table, String header) {
+        return new CellReference(own(table).getStartRowIndex(), columnIndex(table, header)).formatAsString();
+    }
+
+    /** Where a column stands in the template, with its header. */
+    private static String column(String table, String header) {
+        int column = columnIndex(table, header);
+        return new CellRangeAddress(own(table).getStartRowIndex(), own(table).getEndRowIndex(), column, column)
+                .formatAsString();
+    }
+
+    private static int columnIndex(String table, String header) {
+        return own(table).getStartColIndex()
+                + own(table).getColumns().stream()
+                        .map(XSSFTableColumn::getName)
+                        .toList()
+                        .indexOf(header);
+    }
+
+    private static XSSFTable own(String table) {
+        return new ReadBrief(Templates.own()).workbook().getTable(table);
+    }
+
+    @Test
     void theRussianTemplateSavedByLibreOfficeMakesTheSameBrief(@TempDir Path folder) throws Exception {
         assumeTrue(OtherProgram.installed("libreoffice"), "LibreOffice is not installed");
         Path template = Files.write(folder.resolve("template.xlsx"), Templates.own(Language.RU));
@@ -233,6 +364,7 @@ class TemplateContractTest {
         List<String> names = new ArrayList<>(BriefWorkbook.names());
         assertTrue(names.remove("Version"), "it names the template");
         names.forEach(name -> assertEquals(expected.value(name), brief.value(name), name));
+        assertEquals(expected.chartDescriptions(), brief.chartDescriptions());
         Workbooks.tables().keySet().forEach(table -> {
             assertFalse(expected.rows(table).isEmpty());
             assertEquals(expected.rows(table), brief.rows(table), table);

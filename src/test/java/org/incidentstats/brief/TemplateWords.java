@@ -70,28 +70,15 @@ final class TemplateWords {
                         + " of a number add up to the difference between what was said then and what is said now.",
                 "Все числа прежних сводок, которые сегодня иные, и инциденты, которые это объясняют: разницы одного числа"
                         + " складываются в разницу между тем, что было, и тем, что стало.");
+        say(
+                "An incident of two nationalities counts under each of them, one in two countries in each.",
+                "Инцидент с двумя гражданствами учитывается в каждом, инцидент в двух странах — в каждой.");
         say("Data of the charts", "Данные диаграмм");
         say("The charts of the sheet Summary read these tables.", "Эти таблицы показывают диаграммы листа «Главное».");
         say("Trend", "Динамика");
         say("Nationalities", "Гражданство");
-        say(
-                "Columns: incidents a month over 18 months, attacks in front of them. Dashed line: their average. Line:"
-                        + " people killed, best estimate, on the right-hand scale. The numbers are in the table Trend on"
-                        + " the sheet Data.",
-                "Столбцы: инциденты по месяцам за 18 месяцев, перед ними нападения. Штриховая линия: среднее. Линия: убитые,"
-                        + " вероятная оценка, по правой шкале. Числа — в таблице Trend на листе «Данные».");
         say("Countries by incidents", "Страны по числу инцидентов");
         say("Nationalities of perpetrators by incidents", "Гражданство исполнителей по числу инцидентов");
-        say(
-                "Stacked bars: incidents of the month and of the rest of the twelve months, by country, most first. The"
-                        + " numbers are in the table CountryRanking on the sheet Data.",
-                "Полосы с накоплением: инциденты месяца и остальных из двенадцати месяцев, по странам, сначала большие."
-                        + " Числа — в таблице CountryRanking на листе «Данные».");
-        say(
-                "Stacked bars: incidents of the month and of the rest of the twelve months, by nationality of the"
-                        + " perpetrators, most first. The numbers are in the table NationalityRanking on the sheet Data.",
-                "Полосы с накоплением: инциденты месяца и остальных из двенадцати месяцев, по гражданству исполнителей,"
-                        + " сначала большие. Числа — в таблице NationalityRanking на листе «Данные».");
         say("Incident Statistics, monthly brief", "Incident Statistics, ежемесячная сводка");
         say("Page &P of &N", "Страница &P из &N");
         method();
@@ -204,6 +191,7 @@ final class TemplateWords {
         say("The trend", "Динамика");
         say("By country, twelve months", "По странам, двенадцать месяцев");
         say("May belong to the month", "Возможно, этого месяца");
+        say("This brief as data", "Эта сводка как данные");
         say("This brief", "Эта сводка");
     }
 

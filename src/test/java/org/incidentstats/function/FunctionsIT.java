@@ -2,6 +2,9 @@ package org.incidentstats.function;
 
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -361,6 +364,27 @@ class FunctionsIT {
             assertEquals(
                     "{\"rows\":3,\"accepted\":2,\"updated\":0,\"unchanged\":0,\"refused\":1}",
                     job.get("counts").toString());
+
+            // A file that is too large for a request goes to the bucket by itself, without a token
+            JsonNode named = deployment
+                    .api(Request.post("/v1/imports/uploads", "application/json", "")
+                            .with("authorization", deployment.token()))
+                    .json();
+            HttpResponse<String> put = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(named.get("put").asText()))
+                                    .PUT(HttpRequest.BodyPublishers.ofString(UPLOAD.replace("example-", "large-")))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertEquals(200, put.statusCode());
+            String upload = named.get("upload").asText();
+            assertEquals(Set.of("uploads/imports/files/" + upload), deployment.s3.keys());
+            Response large = deployment.api(Request.post("/v1/imports?upload=" + upload, "text/csv", "")
+                    .with("authorization", deployment.token()));
+            assertEquals(202, large.status(), large::text);
+            assertEquals(
+                    Set.of("uploads/imports/files/" + upload, "uploads/imports/accepted/" + upload),
+                    deployment.s3.keys());
 
             // The stream repeats itself, and the statistics do not
             for (int i = 0; i < 2; i++) {

@@ -1,5 +1,6 @@
 package org.incidentstats.imports;
 
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -69,6 +71,43 @@ class ImportTest {
                         job.getInt("counts.updated"),
                         job.getInt("counts.unchanged"),
                         job.getInt("counts.refused"));
+    }
+
+    @Test
+    void aLargeFileIsPutInItsPlaceFirst() {
+        JsonPath named = given().post("/v1/imports/uploads")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        String upload = named.getString("upload");
+        Client.send(new byte[0], "upload=" + upload)
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("upload"))
+                .body("errors[0].detail", startsWith("there is no such file"));
+        String path = URI.create(named.getString("put")).getPath();
+        given().contentType("application/octet-stream")
+                .body(rows("large", 3, 1).getBytes(StandardCharsets.UTF_8))
+                .put(path)
+                .then()
+                .statusCode(204);
+        Client.send("x".getBytes(StandardCharsets.UTF_8), "upload=" + upload)
+                .statusCode(400)
+                .body("errors[0].detail", startsWith("the request has a file in its body"));
+        assertEquals(
+                "3 rows: 3 accepted, 0 updated, 0 unchanged, 0 refused",
+                counts(Client.imported(new byte[0], "upload=" + upload)));
+        Client.send(new byte[0], "upload=" + upload)
+                .statusCode(400)
+                .body("errors[0].detail", containsString("/v1/imports/" + upload));
+        Client.send(new byte[0], "upload=../" + upload)
+                .statusCode(400)
+                .body("errors[0].detail", startsWith("not an upload"));
+        given().contentType("application/octet-stream")
+                .body(new byte[] {'x'})
+                .put("/v1/imports/uploads/elsewhere")
+                .then()
+                .statusCode(400);
     }
 
     @Test
