@@ -43,6 +43,7 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /**
@@ -240,6 +241,9 @@ final class DeployedCode {
                         .forEach(table -> calls.add(new Call(action, Optional.of(table)))));
             } else if (owner.isEquivalentTo(S3Client.class)) {
                 action("s3:", name).ifPresent(action -> calls.add(new Call(action, Optional.empty())));
+            } else if (owner.isEquivalentTo(S3Presigner.class) && name.startsWith("presign")) {
+                // Whoever uses the address does it in the name of the function
+                calls.add(new Call("s3:" + name.substring("presign".length()), Optional.empty()));
             } else if (owner.isEquivalentTo(SesV2Client.class)) {
                 // A message that is whole already is asked for by the older name
                 action("ses:", name.equals("sendEmail") ? "sendRawEmail" : name)
