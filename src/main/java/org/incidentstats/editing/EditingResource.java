@@ -85,7 +85,9 @@ public class EditingResource {
     /** The largest event that is taken, in bytes: an item of DynamoDB holds 400 KB. */
     static final int LARGEST_EVENT = 200_000;
 
-    private static final Pattern VERSION_TAG = Pattern.compile("\"v(\\d{1,9})\"");
+    /** Also weak, as a CDN makes it that compresses the answer: the version is the same. */
+    private static final Pattern VERSION_TAG = Pattern.compile("(?:W/)?\"v(\\d{1,9})\"");
+
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final EventStore events;

@@ -37,9 +37,16 @@ public final class Caching {
     public static Response answer(
             Request request, String tag, List<String> vary, Supplier<Response.ResponseBuilder> answer) {
         EntityTag entityTag = new EntityTag(tag);
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(entityTag);
-        Response.ResponseBuilder builder = unchanged != null ? unchanged : answer.get();
+        Response.ResponseBuilder builder = Optional.ofNullable(request.evaluatePreconditions(entityTag))
+                .or(() -> unchanged(request, new EntityTag(tag, true)))
+                .orElseGet(answer);
         return finished(builder, entityTag, vary);
+    }
+
+    /** A tag that became weak on its way, because the answer was compressed, still names the state. */
+    private static Optional<Response.ResponseBuilder> unchanged(Request request, EntityTag weak) {
+        return Optional.ofNullable(request.evaluatePreconditions(weak))
+                .filter(builder -> builder.build().getStatus() == Response.Status.NOT_MODIFIED.getStatusCode());
     }
 
     /**

@@ -159,7 +159,7 @@ class EditingTest {
                 .contentType("application/problem+json")
                 .body("detail", containsString("\"v1\""));
         editor().delete("/v1/events/matched?reason=x").then().statusCode(428);
-        for (String tag : List.of("\"v2\"", "W/\"v1\"", "*", "v1", "\"v0\"")) {
+        for (String tag : List.of("\"v2\"", "W/\"v2\"", "*", "v1", "\"v0\"")) {
             editor().header("If-Match", tag)
                     .body(arrest("matched", 2))
                     .put("/v1/events/matched")
@@ -167,7 +167,7 @@ class EditingTest {
                     .statusCode(412)
                     .contentType("application/problem+json");
         }
-        editor().header("If-Match", "\"v1\"")
+        editor().header("If-Match", "W/\"v1\"")
                 .delete("/v1/events/matched")
                 .then()
                 .statusCode(400)
