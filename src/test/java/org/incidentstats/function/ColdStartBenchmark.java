@@ -1,5 +1,6 @@
 package org.incidentstats.function;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.incidentstats.function.LambdaEvents.Request;
 import org.incidentstats.function.RuntimeApi.Answer;
@@ -18,7 +23,8 @@ import org.incidentstats.local.LocalDatabase;
 /**
  * How long a process of the function {@code api} takes to its first answer, against functions without a framework in the
  * same run, under AWS's runtime interface client with the options of the managed runtime. The question is counts by
- * country with the sample incidents on record. The last two columns are what is left after a snapshot: the first answer
+ * country with the sample incidents on record. On JDK 25 the same application is also measured as a container image would
+ * run it: from a flat class path with an AOT cache. The last two columns are what is left after a snapshot: the first answer
  * of a process that was initialized as for SnapStart, against the median of its later ones.
  *
  * <p>It takes the folder of {@code function.zip} and the number of rounds, and runs on every JDK 17, 21 and 25 beside its
@@ -35,11 +41,24 @@ final class ColdStartBenchmark {
     private static final byte[] QUESTION =
             Request.get("/v1/statistics?by=country").event();
     private static final int WARM = 20;
+    private static final int FIRST_WITH_CACHE = 25;
     private static final double NANOS_PER_MILLI = 1e6;
 
     private ColdStartBenchmark() {}
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        int status = 1;
+        try {
+            run(arguments);
+            status = 0;
+        } catch (Exception e) {
+            e.printStackTrace();
+        }
+        // The embedded database leaves threads behind
+        System.exit(status);
+    }
+
+    private static void run(String[] arguments) throws Exception {
         Path output = Path.of(arguments[0]);
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
         Path application = LambdaProcess.unpacked(output.resolve("function.zip"));
@@ -66,10 +85,13 @@ final class ColdStartBenchmark {
                 checked(aggregate.invoke(LambdaEvents.batch(Databases.changes(database))));
             }
             Map<String, List<Double>> millis = new LinkedHashMap<>();
+            Optional<LambdaProcess.Start> image =
+                    isOf(javaHome, FIRST_WITH_CACHE) ? Optional.of(withCache(jarred(api))) : Optional.empty();
             for (int round = 0; round < rounds; round++) {
                 cold(millis, "bare", inBare.of(BareHandler.Hello.class.getName() + "::handle"));
                 cold(millis, "bare, one item", inBare.of(BareHandler.ReadsAnItem.class.getName() + "::handle"));
                 cold(millis, "api", api);
+                image.ifPresent(start -> cold(millis, "api, AOT cache", start));
                 restored(millis, api.with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
             }
             System.out.println(Files.readString(javaHome.resolve("release"))
@@ -96,7 +118,62 @@ final class ColdStartBenchmark {
         }
         database.stop();
         LambdaProcess.delete(application);
-        System.exit(0);
+    }
+
+    private static boolean isOf(Path javaHome, int feature) throws IOException {
+        return Files.readString(javaHome.resolve("release")).contains("JAVA_VERSION=\"" + feature);
+    }
+
+    /** A cache holds classes of jars alone: those of the application go into one. */
+    private static LambdaProcess.Start jarred(LambdaProcess.Start api) throws IOException {
+        Path folder = api.folder();
+        Path jar = folder.resolve("lib/application.jar");
+        if (!Files.exists(jar)) {
+            try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar));
+                    Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile)
+                        .filter(path -> !path.startsWith(folder.resolve("lib")))
+                        .sorted()
+                        .toList()) {
+                    out.putNextEntry(new ZipEntry(folder.relativize(file).toString()));
+                    Files.copy(file, out);
+                    out.closeEntry();
+                }
+            }
+        }
+        // The same classes in the folder would hide the jar
+        Path nothing = Files.createTempDirectory("image");
+        LambdaProcess.Start flat = api.flat();
+        return new LambdaProcess.Start(
+                flat.javaHome(),
+                nothing,
+                flat.handler(),
+                flat.environment(),
+                flat.timeout(),
+                List.of(),
+                flat.classPath());
+    }
+
+    /** As in a container image, with what a process that answers needs in a cache. */
+    private static LambdaProcess.Start withCache(LambdaProcess.Start flat) throws IOException {
+        Path cache = Files.createTempDirectory("cache").resolve("api.aot");
+        try (LambdaProcess training = with(flat, "-XX:AOTCacheOutput=" + cache).started()) {
+            checked(training.invoke(QUESTION));
+            training.end();
+        }
+        System.out.printf(Locale.ROOT, "AOT cache of %d MB%n", Files.size(cache) >> 20);
+        return with(flat, "-XX:AOTCache=" + cache);
+    }
+
+    private static LambdaProcess.Start with(LambdaProcess.Start start, String option) {
+        return new LambdaProcess.Start(
+                start.javaHome(),
+                start.folder(),
+                start.handler(),
+                start.environment(),
+                start.timeout(),
+                List.of(option),
+                start.classPath());
     }
 
     /** From the start of the process to its first answer. */

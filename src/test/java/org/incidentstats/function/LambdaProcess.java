@@ -40,17 +40,44 @@ final class LambdaProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** How a process is started. */
-    record Start(Path javaHome, Path folder, String handler, Map<String, String> environment, Duration timeout) {
+    /**
+     * How a process is started.
+     *
+     * @param options   of Java, beside those of the managed runtime
+     * @param classPath what stands on the class path beside the runtime; a zip does not, for it has a loader of its own
+     */
+    record Start(
+            Path javaHome,
+            Path folder,
+            String handler,
+            Map<String, String> environment,
+            Duration timeout,
+            List<String> options,
+            List<Path> classPath) {
+
+        Start(Path javaHome, Path folder, String handler, Map<String, String> environment, Duration timeout) {
+            this(javaHome, folder, handler, environment, timeout, List.of(), List.of());
+        }
+
+        /** As in a container image, whose libraries stand on the class path. */
+        Start flat() {
+            List<Path> all = new ArrayList<>();
+            try (var libraries = Files.list(folder.resolve("lib"))) {
+                libraries.sorted().forEach(all::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new Start(javaHome, folder, handler, environment, timeout, options, all);
+        }
 
         Start with(String variable, String value) {
             Map<String, String> more = new LinkedHashMap<>(environment);
             more.put(variable, value);
-            return new Start(javaHome, folder, handler, more, timeout);
+            return new Start(javaHome, folder, handler, more, timeout, options, classPath);
         }
 
         Start of(String otherHandler) {
-            return new Start(javaHome, folder, otherHandler, environment, timeout);
+            return new Start(javaHome, folder, otherHandler, environment, timeout, options, classPath);
         }
 
         /** Starts it, without waiting. */
@@ -58,20 +85,20 @@ final class LambdaProcess implements AutoCloseable {
             RuntimeApi api = new RuntimeApi(timeout);
             try {
                 Path log = Files.createTempFile("function", ".log");
-                ProcessBuilder builder = new ProcessBuilder(
-                                javaHome.resolve("bin/java").toString(),
-                                // As the managed runtime starts a function
-                                "-XX:+UseSerialGC",
-                                "-XX:+TieredCompilation",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Xshare:auto",
-                                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
-                                "-Djava.net.preferIPv4Stack=true",
-                                "-Xmx1024m",
-                                "-cp",
-                                runtimeClassPath(),
-                                RUNTIME,
-                                handler)
+                List<String> command = new ArrayList<>(List.of(
+                        javaHome.resolve("bin/java").toString(),
+                        // As the managed runtime starts a function
+                        "-XX:+UseSerialGC",
+                        "-XX:+TieredCompilation",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+                        "-Djava.net.preferIPv4Stack=true",
+                        "-Xmx1024m"));
+                command.addAll(options);
+                List<String> entries = new ArrayList<>(List.of(runtimeClassPath()));
+                classPath.forEach(entry -> entries.add(entry.toString()));
+                command.addAll(List.of("-cp", String.join(File.pathSeparator, entries), RUNTIME, handler));
+                ProcessBuilder builder = new ProcessBuilder(command)
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
@@ -214,6 +241,12 @@ final class LambdaProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Ends it as the machine's owner would, and waits for what it does at its end. */
+    void end() {
+        process.toHandle().destroy();
+        process.onExit().join();
     }
 
     @Override
