@@ -71,6 +71,8 @@ public final class SesServer implements AutoCloseable {
         mail.start();
         server.setExecutor(Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "ses");
+            // Jakarta Mail looks for its parts there, and since JDK 25 a thread of the server has another loader
+            thread.setContextClassLoader(SesServer.class.getClassLoader());
             thread.setDaemon(true);
             return thread;
         }));
