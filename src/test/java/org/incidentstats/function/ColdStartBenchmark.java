@@ -24,7 +24,7 @@ import org.incidentstats.local.LocalDatabase;
  * How long a process of the function {@code api} takes to its first answer, against functions without a framework in the
  * same run, under AWS's runtime interface client with the options of the managed runtime. The question is counts by
  * country with the sample incidents on record. On JDK 25 the same application is also measured as a container image would
- * run it: from a flat class path with an AOT cache. The last two columns are what is left after a snapshot: the first answer
+ * run it: from a flat class path with an AOT cache. The lines of a snapshot are what is left after a snapshot: the first answer
  * of a process that was initialized as for SnapStart, against the median of its later ones.
  *
  * <p>It takes the folder of {@code function.zip} and the number of rounds, and runs on every JDK 17, 21 and 25 beside its
@@ -85,8 +85,9 @@ final class ColdStartBenchmark {
                 checked(aggregate.invoke(LambdaEvents.batch(Databases.changes(database))));
             }
             Map<String, List<Double>> millis = new LinkedHashMap<>();
-            Optional<LambdaProcess.Start> image =
-                    isOf(javaHome, FIRST_WITH_CACHE) ? Optional.of(withCache(jarred(api))) : Optional.empty();
+            Optional<LambdaProcess.Start> image = LambdaProcess.isOf(javaHome.resolve("release"), FIRST_WITH_CACHE)
+                    ? Optional.of(withCache(jarred(api)))
+                    : Optional.empty();
             for (int round = 0; round < rounds; round++) {
                 cold(millis, "bare", inBare.of(BareHandler.Hello.class.getName() + "::handle"));
                 cold(millis, "bare, one item", inBare.of(BareHandler.ReadsAnItem.class.getName() + "::handle"));
@@ -120,10 +121,6 @@ final class ColdStartBenchmark {
         LambdaProcess.delete(application);
     }
 
-    private static boolean isOf(Path javaHome, int feature) throws IOException {
-        return Files.readString(javaHome.resolve("release")).contains("JAVA_VERSION=\"" + feature);
-    }
-
     /** A cache holds classes of jars alone: those of the application go into one. */
     private static LambdaProcess.Start jarred(LambdaProcess.Start api) throws IOException {
         Path folder = api.folder();
@@ -142,38 +139,19 @@ final class ColdStartBenchmark {
             }
         }
         // The same classes in the folder would hide the jar
-        Path nothing = Files.createTempDirectory("image");
-        LambdaProcess.Start flat = api.flat();
-        return new LambdaProcess.Start(
-                flat.javaHome(),
-                nothing,
-                flat.handler(),
-                flat.environment(),
-                flat.timeout(),
-                List.of(),
-                flat.classPath());
+        return api.flat().in(Files.createTempDirectory("image"));
     }
 
     /** As in a container image, with what a process that answers needs in a cache. */
     private static LambdaProcess.Start withCache(LambdaProcess.Start flat) throws IOException {
         Path cache = Files.createTempDirectory("cache").resolve("api.aot");
-        try (LambdaProcess training = with(flat, "-XX:AOTCacheOutput=" + cache).started()) {
+        try (LambdaProcess training =
+                flat.with(List.of("-XX:AOTCacheOutput=" + cache)).started()) {
             checked(training.invoke(QUESTION));
             training.end();
         }
         System.out.printf(Locale.ROOT, "AOT cache of %d MB%n", Files.size(cache) >> 20);
-        return with(flat, "-XX:AOTCache=" + cache);
-    }
-
-    private static LambdaProcess.Start with(LambdaProcess.Start start, String option) {
-        return new LambdaProcess.Start(
-                start.javaHome(),
-                start.folder(),
-                start.handler(),
-                start.environment(),
-                start.timeout(),
-                List.of(option),
-                start.classPath());
+        return flat.with(List.of("-XX:AOTCache=" + cache));
     }
 
     /** From the start of the process to its first answer. */

@@ -59,6 +59,14 @@ final class LambdaProcess implements AutoCloseable {
             this(javaHome, folder, handler, environment, timeout, List.of(), List.of());
         }
 
+        Start with(List<String> otherOptions) {
+            return new Start(javaHome, folder, handler, environment, timeout, otherOptions, classPath);
+        }
+
+        Start in(Path otherFolder) {
+            return new Start(javaHome, otherFolder, handler, environment, timeout, options, classPath);
+        }
+
         /** As in a container image, whose libraries stand on the class path. */
         Start flat() {
             List<Path> all = new ArrayList<>();
@@ -198,7 +206,7 @@ final class LambdaProcess implements AutoCloseable {
         return homes;
     }
 
-    private static boolean isOf(Path release, int version) {
+    static boolean isOf(Path release, int version) {
         try {
             return Files.readString(release).contains("JAVA_VERSION=\"" + version);
         } catch (IOException e) {
