@@ -2,9 +2,13 @@ package org.incidentstats.function;
 
 import java.util.Map;
 
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+
+import org.incidentstats.statistics.BareStatistics;
+
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Functions without a framework, to compare with. They are called as an HTTP API calls them. */
 public final class BareHandler {
@@ -16,18 +20,20 @@ public final class BareHandler {
         }
     }
 
-    /** Answers with an item of a table. */
-    public static final class ReadsAnItem {
+    /** Answers the question that the function {@code api} is asked, from the same tables. */
+    public static final class Counts {
 
-        private final DynamoDbClient database = DynamoDbClient.builder()
+        private final BareStatistics statistics = new BareStatistics(DynamoDbClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
+                .build());
 
         public Map<String, Object> handle(Map<String, Object> event) {
-            Map<String, AttributeValue> item = database.getItem(request -> request.tableName("statistics")
-                            .key(Map.of("pk", AttributeValue.fromS("state"), "sk", AttributeValue.fromS("live"))))
-                    .item();
-            return Map.of("statusCode", 200, "body", item.toString());
+            MultivaluedMap<String, String> question = new MultivaluedHashMap<>();
+            for (String parameter : event.get("rawQueryString").toString().split("&")) {
+                String[] parts = parameter.split("=");
+                question.add(parts[0], parts[1]);
+            }
+            return Map.of("statusCode", 200, "body", statistics.answer(question));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.incidentstats.function;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +21,15 @@ import org.incidentstats.function.RuntimeApi.Answer;
 import org.incidentstats.local.Databases;
 import org.incidentstats.local.LocalDatabase;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /**
- * How long a process of the function {@code api} takes to its first answer, against functions without a framework in the
- * same run, under AWS's runtime interface client with the options of the managed runtime. The question is counts by
- * country with the sample incidents on record. On JDK 25 the same application is also measured as a container image would
+ * How long a process of the function {@code api} takes to its first answer, under AWS's runtime interface client with the
+ * options of the managed runtime, against a handler without a framework that answers the same question in the same run.
+ * What a handler takes that does nothing at all stands beside it. The question is counts by country with the sample
+ * incidents on record. On JDK 25 the same application is also measured as a container image would
  * run it: from a flat class path with an AOT cache. The lines of a snapshot are what is left after a snapshot: the first answer
  * of a process that was initialized as for SnapStart, against the median of its later ones.
  *
@@ -40,6 +46,9 @@ final class ColdStartBenchmark {
     private static final String API = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
     private static final byte[] QUESTION =
             Request.get("/v1/statistics?by=country").event();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String EMPTY = "empty";
+    private static final String BARE = "bare";
     private static final int WARM = 20;
     private static final int FIRST_WITH_CACHE = 25;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -62,14 +71,7 @@ final class ColdStartBenchmark {
         Path output = Path.of(arguments[0]);
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
         Path application = LambdaProcess.unpacked(output.resolve("function.zip"));
-        Path bare = Files.createTempDirectory("bare");
-        Files.createSymbolicLink(bare.resolve("lib"), application.resolve("lib"));
-        Path classes = Path.of(BareHandler.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        Files.createSymbolicLink(bare.resolve("org"), classes.resolve("org"));
+        Path bare = bare(application);
         LocalDatabase database = Databases.inMemory();
         Databases.loadSample(database);
         Map<String, String> environment = Map.of(
@@ -86,13 +88,13 @@ final class ColdStartBenchmark {
             }
             Map<String, List<Double>> millis = new LinkedHashMap<>();
             Optional<LambdaProcess.Start> image = LambdaProcess.isOf(javaHome.resolve("release"), FIRST_WITH_CACHE)
-                    ? Optional.of(withCache(jarred(api)))
+                    ? Optional.of(withCache(inBare.of(API).flat().in(Files.createTempDirectory("image"))))
                     : Optional.empty();
             for (int round = 0; round < rounds; round++) {
-                cold(millis, "bare", inBare.of(BareHandler.Hello.class.getName() + "::handle"));
-                cold(millis, "bare, one item", inBare.of(BareHandler.ReadsAnItem.class.getName() + "::handle"));
-                cold(millis, "api", api);
-                image.ifPresent(start -> cold(millis, "api, AOT cache", start));
+                cold(millis, EMPTY, inBare.of(BareHandler.Hello.class.getName() + "::handle"));
+                JsonNode expected = cold(millis, BARE, inBare.of(BareHandler.Counts.class.getName() + "::handle"));
+                equal(expected, cold(millis, "api", api));
+                image.ifPresent(start -> equal(expected, cold(millis, "api, AOT cache", start)));
                 restored(millis, api.with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
             }
             System.out.println(Files.readString(javaHome.resolve("release"))
@@ -109,9 +111,9 @@ final class ColdStartBenchmark {
                             ? ""
                             : String.format(
                                     Locale.ROOT,
-                                    "%.2f times bare, %.2f times bare with one item",
-                                    median(all) / median(millis.get("bare")),
-                                    median(all) / median(millis.get("bare, one item")))));
+                                    "%.2f times bare, %.2f times the empty one",
+                                    median(all) / median(millis.get(BARE)),
+                                    median(all) / median(millis.get(EMPTY)))));
             System.out.printf(
                     Locale.ROOT,
                     "first answer after a snapshot: %.2f times a warm one%n",
@@ -121,25 +123,36 @@ final class ColdStartBenchmark {
         LambdaProcess.delete(application);
     }
 
-    /** A cache holds classes of jars alone: those of the application go into one. */
-    private static LambdaProcess.Start jarred(LambdaProcess.Start api) throws IOException {
-        Path folder = api.folder();
-        Path jar = folder.resolve("lib/application.jar");
-        if (!Files.exists(jar)) {
-            try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar));
-                    Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(Files::isRegularFile)
-                        .filter(path -> !path.startsWith(folder.resolve("lib")))
-                        .sorted()
-                        .toList()) {
-                    out.putNextEntry(new ZipEntry(folder.relativize(file).toString()));
-                    Files.copy(file, out);
-                    out.closeEntry();
-                }
+    /**
+     * A folder with the handlers without a framework, which find the libraries and the application as a library there. A
+     * cache holds classes of libraries alone, so that an image can be made of it too.
+     */
+    private static Path bare(Path application) throws Exception {
+        Path bare = Files.createTempDirectory("bare");
+        Path classes = Path.of(BareHandler.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Files.createSymbolicLink(bare.resolve("org"), classes.resolve("org"));
+        Path libraries = Files.createDirectory(bare.resolve("lib"));
+        try (Stream<Path> all = Files.list(application.resolve("lib"))) {
+            for (Path library : all.toList()) {
+                Files.createSymbolicLink(libraries.resolve(library.getFileName()), library);
             }
         }
-        // The same classes in the folder would hide the jar
-        return api.flat().in(Files.createTempDirectory("image"));
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(libraries.resolve("application.jar")));
+                Stream<Path> files = Files.walk(application)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(path -> !path.startsWith(application.resolve("lib")))
+                    .sorted()
+                    .toList()) {
+                out.putNextEntry(new ZipEntry(application.relativize(file).toString()));
+                Files.copy(file, out);
+                out.closeEntry();
+            }
+        }
+        return bare;
     }
 
     /** As in a container image, with what a process that answers needs in a cache. */
@@ -155,11 +168,32 @@ final class ColdStartBenchmark {
     }
 
     /** From the start of the process to its first answer. */
-    private static void cold(Map<String, List<Double>> millis, String what, LambdaProcess.Start start) {
+    private static JsonNode cold(Map<String, List<Double>> millis, String what, LambdaProcess.Start start) {
         long begin = System.nanoTime();
         try (LambdaProcess process = start.begin()) {
-            checked(process.invoke(QUESTION));
+            Answer answer = process.invoke(QUESTION);
             note(millis, what, begin);
+            return checked(answer);
+        }
+    }
+
+    /** Whether two answers have the same figures, so that what is compared does the same. */
+    private static void equal(JsonNode expected, JsonNode actual) {
+        try {
+            List<List<JsonNode>> figures = new ArrayList<>();
+            for (JsonNode answer : List.of(expected, actual)) {
+                JsonNode document = MAPPER.readTree(answer.get("body").asText());
+                List<JsonNode> all = new ArrayList<>();
+                document.get("rows").forEach(row -> all.add(row.deepCopy()));
+                all.add(document.get("total").deepCopy());
+                all.forEach(row -> ((ObjectNode) row).remove("links"));
+                figures.add(all);
+            }
+            if (!figures.get(0).equals(figures.get(1))) {
+                throw new IllegalStateException(figures.toString());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -183,9 +217,15 @@ final class ColdStartBenchmark {
         }
     }
 
-    private static void checked(Answer answer) {
-        if (answer.error()) {
-            throw new IllegalStateException(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+    private static JsonNode checked(Answer answer) {
+        try {
+            JsonNode told = MAPPER.readTree(answer.body());
+            if (answer.error()) {
+                throw new IllegalStateException(told.toString());
+            }
+            return told;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

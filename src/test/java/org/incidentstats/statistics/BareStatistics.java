@@ -1,0 +1,59 @@
+package org.incidentstats.statistics;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+
+import org.incidentstats.event.CodeLists;
+import org.incidentstats.event.EventStore;
+import org.incidentstats.platform.Tables;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Counts as the application counts, put together by hand instead of by a framework. */
+public final class BareStatistics {
+
+    private static final Tables TABLES = new Tables() {
+        @Override
+        public String events() {
+            return "events";
+        }
+
+        @Override
+        public String statistics() {
+            return "statistics";
+        }
+
+        @Override
+        public String operations() {
+            return "operations";
+        }
+    };
+
+    private final Codebook codebook = new Codebook(new CodeLists());
+    private final StatisticsJson json = new StatisticsJson(new ObjectMapper());
+    private final Statistics statistics;
+
+    public BareStatistics(DynamoDbClient database) {
+        DynamoDbEnhancedClient client =
+                DynamoDbEnhancedClient.builder().dynamoDbClient(database).build();
+        CubeStore store = new CubeStore(client, TABLES);
+        statistics = new Statistics(
+                store, new CubeReader(store), new EventStore(client, TABLES, Clock.systemUTC()), Clock.systemUTC());
+    }
+
+    /** The document that answers a question. */
+    public String answer(MultivaluedMap<String, String> question) {
+        QueryParameters parameters = new QueryParameters(question, List.of("by", "measure"), codebook);
+        Query query = new Query(parameters.by(), parameters.measures(), parameters.selection());
+        parameters.check();
+        Statistics.Computed<Table> computed =
+                statistics.compute(Optional.empty(), moment -> Table.of(query, Presentation.PLAIN, moment.answers()));
+        return json.of(computed.value(), computed.basis(), path -> "https://stats.example.org" + path)
+                .toString();
+    }
+}
