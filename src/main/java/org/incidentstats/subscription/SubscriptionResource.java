@@ -27,10 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentstats.brief.Scope;
 import org.incidentstats.brief.SummaryView;
+import org.incidentstats.platform.ClientAddress;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.Problem;
-import org.incidentstats.platform.Proxies;
 import org.incidentstats.platform.PublicUrl;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.Language;
@@ -59,7 +59,7 @@ public class SubscriptionResource {
     private final Outbox outbox;
     private final Codebook codebook;
     private final PublicUrl publicUrl;
-    private final Proxies proxies;
+    private final ClientAddress clientAddress;
 
     SubscriptionResource(
             Subscriptions subscriptions,
@@ -69,7 +69,7 @@ public class SubscriptionResource {
             Outbox outbox,
             Codebook codebook,
             PublicUrl publicUrl,
-            Proxies proxies) {
+            ClientAddress clientAddress) {
         this.subscriptions = subscriptions;
         this.limits = limits;
         this.messages = messages;
@@ -77,7 +77,7 @@ public class SubscriptionResource {
         this.outbox = outbox;
         this.codebook = codebook;
         this.publicUrl = publicUrl;
-        this.proxies = proxies;
+        this.clientAddress = clientAddress;
     }
 
     /** What is said to everybody. */
@@ -109,8 +109,8 @@ public class SubscriptionResource {
     @APIResponse(responseCode = "429", description = "Too many requests")
     public Response subscribe(JsonNode body, @Context UriInfo uri, @Context HttpServerRequest client) {
         Wanted wanted = read(body);
-        String from = proxies.client(
-                Optional.ofNullable(client.getHeader("X-Forwarded-For")),
+        String from = clientAddress.of(
+                client::getHeader,
                 Optional.ofNullable(client.remoteAddress())
                         .map(SocketAddress::hostAddress)
                         .orElse("unknown"));

@@ -3,6 +3,7 @@ package org.incidentstats.infra;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -129,15 +130,8 @@ final class HttpRules {
                 faults.add("The API has no " + limit);
             }
         }
-        // What each of them adds to X-Forwarded-For says who asks
-        if (template.functions()
-                        .get("ApiFunction")
-                        .at("/Environment/Variables/INCIDENTSTATS_PROXIES")
-                        .asInt()
-                != 2) {
-            faults.add("The edge and the gateway are two");
-        }
         JsonNode behaviour = template.properties("Distribution").at("/DistributionConfig/DefaultCacheBehavior");
+        faults.addAll(viewerAddress(template, behaviour));
         if (!behaviour.path("Compress").asBoolean()
                 || !behaviour.path("ViewerProtocolPolicy").asText().equals("redirect-to-https")) {
             faults.add("The edge does not compress, or speaks plain HTTP");
@@ -161,5 +155,22 @@ final class HttpRules {
             }
         }
         return faults;
+    }
+
+    /** The edge says in a header, which the application reads and all requests get, who asks. */
+    private static List<String> viewerAddress(Template template, JsonNode behaviour) {
+        String header = template.functions()
+                .get("ApiFunction")
+                .at("/Environment/Variables/INCIDENTSTATS_CLIENT_ADDRESS_HEADER")
+                .asText();
+        JsonNode association = behaviour.path("FunctionAssociations").path(0);
+        JsonNode function = template.properties(Template.target(association.path("FunctionARN")));
+        boolean said = association.path("EventType").asText().equals("viewer-request")
+                && function.path("AutoPublish").asBoolean()
+                && function.path("FunctionCode")
+                        .asText()
+                        .contains("event.request.headers['" + header.toLowerCase(Locale.ROOT)
+                                + "'] = { value: event.viewer.ip };");
+        return said ? List.of() : List.of("The edge does not say who asks, in " + header);
     }
 }

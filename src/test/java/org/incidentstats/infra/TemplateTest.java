@@ -176,7 +176,13 @@ class TemplateTest {
                     "a link of a mail that asks for a token",
                     "Method: POST, Path: /subscriptions/end}",
                     "Method: POST, Path: /subscriptions/end, Auth: {Authorizer: Editors}}"),
-            new Mistake(Rule.EDGE, "all clients taken for one", "INCIDENTSTATS_PROXIES: 2", "INCIDENTSTATS_PROXIES: 1"),
+            new Mistake(
+                    Rule.EDGE,
+                    "a header of a client's own, believed",
+                    "HEADER: Viewer-Address",
+                    "HEADER: X-Forwarded-For"),
+            new Mistake(
+                    Rule.EDGE, "all clients taken for one", "EventType: viewer-request", "EventType: viewer-response"),
             new Mistake(Rule.EDGE, "no throttling", "        ThrottlingRateLimit: 100\n", ""),
             new Mistake(
                     Rule.EDGE,
