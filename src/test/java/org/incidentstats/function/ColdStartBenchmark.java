@@ -43,7 +43,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class ColdStartBenchmark {
 
-    private static final String API = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+    private static final String API = "org.incidentstats.function.HttpFunction::handleRequest";
     private static final byte[] QUESTION =
             Request.get("/v1/statistics?by=country").event();
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -55,7 +56,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class FunctionsIT {
 
     private static final int NEWEST = 25;
-    private static final String API = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+    private static final String API = "org.incidentstats.function.HttpFunction::handleRequest";
     private static final String ISSUER = "https://issuer.example.org";
     private static final Pattern LINK =
             Pattern.compile("https://stats.example.org(/subscriptions/confirm\\?token=\\S+)");
@@ -267,6 +268,31 @@ class FunctionsIT {
             assertEquals("application/problem+json", wrong.headers().get("Content-Type"));
             assertEquals("planet", wrong.json().at("/errors/0/value").asText());
             assertEquals(404, deployment.api(Request.get("/v1/events/nothing")).status());
+
+            Request much = Request.get("/v1/statistics?by=country,nationality,month&fill=zero&from=1700&to=2026");
+            Response tooMuch = deployment.api(much);
+            assertEquals(400, tooMuch.status(), tooMuch::text);
+            assertEquals("application/problem+json", tooMuch.headers().get("Content-Type"));
+            assertEquals("*", tooMuch.headers().get("Access-Control-Allow-Origin"));
+            assertFalse(tooMuch.headers().containsKey("ETag"), tooMuch.headers()::toString);
+            assertEquals(
+                    "urn:incidentstats:problem:answer-too-large /v1/statistics",
+                    tooMuch.json().get("type").asText() + " "
+                            + tooMuch.json().get("instance").asText());
+            Response compressed = deployment.api(much.with("accept-encoding", "br, gzip"));
+            assertEquals(200, compressed.status(), compressed::text);
+            assertEquals("gzip", compressed.headers().get("Content-Encoding"));
+            assertTrue(compressed.headers().get("ETag").startsWith("W/\""), compressed.headers()::toString);
+            try (var content = new GZIPInputStream(new ByteArrayInputStream(compressed.body()))) {
+                JsonNode answer = LambdaEvents.read(content.readAllBytes());
+                assertTrue(answer.get("rows").size() > 12 * 300, "every month of three centuries");
+                assertEquals(events, answer.at("/total/events").asInt());
+            }
+            assertEquals(
+                    304,
+                    deployment
+                            .api(much.with("if-none-match", compressed.headers().get("ETag")))
+                            .status());
             Response head =
                     deployment.api(Request.get("/v1/statistics?by=country").as("HEAD"));
             assertEquals(200, head.status());

@@ -29,7 +29,7 @@ import io.smallrye.config.WithName;
 final class FunctionRules {
 
     /** Comes with the profile {@code lambda}; the test of the zip looks whether it is there. */
-    static final String HTTP_HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+    static final String HTTP_HANDLER = "org.incidentstats.function.HttpFunction::handleRequest";
 
     private static final String PACKAGE = "org.incidentstats.function.";
     private static final Set<String> TOKENS = Set.of(Names.VERIFIER_PUBLIC_KEY_LOCATION, Names.ISSUER, Names.AUDIENCES);
