@@ -24,6 +24,10 @@ final class AlarmRules {
     record Metric(String namespace, String name, Set<String> dimensions) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What a table says of itself does not hold for its indexes. */
+    private static final String INDEX = "GlobalSecondaryIndexName";
+
     private static final Pattern SEARCH =
             Pattern.compile("SEARCH\\('\\{([^,}]+)((?:,[^,}]+)*)} MetricName=\"([^\"]+)\"', '[A-Za-z]+', \\d+\\)");
 
@@ -47,19 +51,19 @@ final class AlarmRules {
             Map.of("ApproximateNumberOfMessagesVisible", List.of(Set.of("QueueName"))),
             "AWS/DynamoDB",
             Map.of(
-                    "ReadThrottleEvents", List.of(Set.of("TableName")),
-                    "WriteThrottleEvents", List.of(Set.of("TableName")),
+                    "ReadThrottleEvents", List.of(Set.of("TableName"), Set.of("TableName", INDEX)),
+                    "WriteThrottleEvents", List.of(Set.of("TableName"), Set.of("TableName", INDEX)),
                     "ConsumedReadCapacityUnits", List.of(Set.of("TableName")),
-                    "ConsumedWriteCapacityUnits", List.of(Set.of("TableName"))),
+                    "ConsumedWriteCapacityUnits", List.of(Set.of("TableName"), Set.of("TableName", INDEX))),
             "AWS/CloudFront",
             Map.of(
                     "Requests", List.of(Set.of("DistributionId", "Region")),
                     "5xxErrorRate", List.of(Set.of("DistributionId", "Region"))),
             "AWS/SES",
             Map.of(
-                    "Send", List.of(Set.of("ses:configuration-set")),
-                    "Bounce", List.of(Set.of("ses:configuration-set")),
-                    "Complaint", List.of(Set.of("ses:configuration-set")),
+                    "Send", List.of(Set.of()),
+                    "Bounce", List.of(Set.of()),
+                    "Complaint", List.of(Set.of()),
                     "Reputation.BounceRate", List.of(Set.of("ses:configuration-set")),
                     "Reputation.ComplaintRate", List.of(Set.of("ses:configuration-set"))));
 
@@ -176,6 +180,21 @@ final class AlarmRules {
                     .filter(function -> !watched.contains(function))
                     .forEach(function -> faults.add("Nobody is told of %s of %s".formatted(metric, function)));
         }
+        for (String metric : List.of("ReadThrottleEvents", "WriteThrottleEvents")) {
+            Set<List<String>> watched = alarms.values().stream()
+                    .flatMap(alarm -> Template.elements(alarm.at("/Properties/Metrics")))
+                    .map(one -> one.at("/MetricStat/Metric"))
+                    .filter(one -> one.path("MetricName").asText().equals(metric))
+                    .map(one -> throttled(one.path("Dimensions")))
+                    .collect(Collectors.toSet());
+            template.resources("AWS::DynamoDB::Table").forEach((name, table) -> Stream.concat(
+                            Stream.of(List.of(name)),
+                            Template.elements(table.at("/Properties/GlobalSecondaryIndexes"))
+                                    .map(index -> List.of(
+                                            name, index.path("IndexName").asText())))
+                    .filter(one -> !watched.contains(one))
+                    .forEach(one -> faults.add("Nobody is told of %s of %s".formatted(metric, one))));
+        }
         expect(faults, alarms, "AWS/Lambda", "IteratorAge", "notBreaching", Optional.of("AggregateFunction"));
         expect(
                 faults,
@@ -189,6 +208,15 @@ final class AlarmRules {
         expect(faults, alarms, Gauge.NAMESPACE, Gauge.SET_ASIDE.text(), "notBreaching", Optional.empty());
         expect(faults, alarms, Gauge.NAMESPACE, Gauge.MESSAGES.text(), "notBreaching", Optional.empty());
         return faults;
+    }
+
+    /** The table, and where it is one, the index. */
+    private static List<String> throttled(JsonNode dimensions) {
+        return Template.elements(dimensions)
+                .map(dimension -> dimension.path("Name").asText().equals(INDEX)
+                        ? dimension.path("Value").asText()
+                        : Template.target(dimension.path("Value")))
+                .toList();
     }
 
     private static Stream<String> watched(JsonNode alarm, String namespace, String metric) {

@@ -42,8 +42,8 @@ class DeploymentGuideTest {
 
     @Test
     void givesEveryParameterThatIsAskedFor() {
-        String command =
-                guide.substring(guide.indexOf("--parameter-overrides"), guide.indexOf("The certificate must be"));
+        String command = guide.substring(guide.indexOf("--parameter-overrides"));
+        command = command.substring(0, command.indexOf("```"));
         Set<String> given =
                 OVERRIDE.matcher(command).results().map(match -> match.group(1)).collect(Collectors.toSet());
         Set<String> missing = new TreeSet<>(template.asked());

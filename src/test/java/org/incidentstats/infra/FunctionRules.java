@@ -149,9 +149,15 @@ final class FunctionRules {
         return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    /** Functions start from snapshots of published versions, are traced, and come and go bit by bit where it matters. */
+    /**
+     * Functions start from snapshots of published versions, are traced, and come and go bit by bit where it matters. SAM
+     * publishes a version where the text of the template or this value differs, and not where a parameter does.
+     */
     List<String> versions(Template template) {
         List<String> faults = new ArrayList<>();
+        if (!template.asked().contains("Release")) {
+            faults.add("A deployment can have the release of the one before");
+        }
         template.functions().forEach((name, function) -> {
             expect(
                     faults,
@@ -168,9 +174,9 @@ final class FunctionRules {
             expect(
                     faults,
                     name,
-                    "AutoPublishAliasAllProperties",
-                    "true",
-                    function.path("AutoPublishAliasAllProperties").asText());
+                    "AutoPublishCodeSha256",
+                    "Release",
+                    Template.target(function.path("AutoPublishCodeSha256")));
             expect(faults, name, "Tracing", "Active", function.path("Tracing").asText());
             Set<String> sources = events(function).values().stream()
                     .map(event -> event.path("Type").asText())

@@ -86,6 +86,16 @@ class TemplateTest {
                     "INCIDENTSTATS_TABLES_STATISTICS: !Ref StatisticsTable",
                     "INCIDENTSTATS_TABLES_STATISTICS: !Ref EventsTable"),
             new Mistake(Rule.VERSIONS, "no snapshots", "ApplyOn: PublishedVersions", "ApplyOn: None"),
+            new Mistake(
+                    Rule.VERSIONS,
+                    "settings that no version has",
+                    "handleRequest\n      AutoPublishCodeSha256: !Ref Release\n",
+                    "handleRequest\n"),
+            new Mistake(
+                    Rule.VERSIONS,
+                    "a release that is forgotten",
+                    "AllowedPattern: '[0-9]{10}'",
+                    "Default: '1700000000'"),
             new Mistake(Rule.VERSIONS, "no traces", "Tracing: Active", "Tracing: PassThrough"),
             new Mistake(
                     Rule.VERSIONS,
@@ -236,6 +246,11 @@ class TemplateTest {
                     Rule.UPLOADS, "files instead of accepted ones", "prefix: imports/accepted/", "prefix: imports/"),
             new Mistake(Rule.REPORTS, "bounces that are not asked for", "[SEND, DELIVERY, BOUNCE,", "[SEND, DELIVERY,"),
             new Mistake(Rule.REPORTS, "complaints that are dropped", "Bounce, Complaint, Reject]", "Bounce, Reject]"),
+            new Mistake(
+                    Rule.ALARMS,
+                    "an index that nobody watches",
+                    "Name: GlobalSecondaryIndexName, Value: near}",
+                    "Name: GlobalSecondaryIndexName, Value: changes}"),
             new Mistake(Rule.METRICS, "a misspelt metric", "MetricName: IteratorAge", "MetricName: IterationAge"),
             new Mistake(Rule.METRICS, "a misspelt metric of our own", "MetricName: BriefsDue", "MetricName: BriefDue"),
             new Mistake(Rule.METRICS, "a wrong dimension", "Name: QueueName", "Name: Queue"),
