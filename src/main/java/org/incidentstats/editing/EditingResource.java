@@ -292,7 +292,13 @@ public class EditingResource {
                     + " starts from; the newest is \"v%d\".".formatted(current.version()));
         }
         Matcher tag = VERSION_TAG.matcher(ifMatch.trim());
-        int version = tag.matches() ? Integer.parseInt(tag.group(1)) : 0;
+        if (!tag.matches()) {
+            throw new InvalidRequest(Fault.inParameter(
+                    HttpHeaders.IF_MATCH,
+                    ifMatch,
+                    "not the ETag of one version; that of the newest is \"v%d\"".formatted(current.version())));
+        }
+        int version = Integer.parseInt(tag.group(1));
         if (version != current.version()) {
             throw new StaleVersion(current.id(), version, current.version());
         }

@@ -54,6 +54,8 @@ public final class EventReader {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
+    private static final List<String> ADDED_BY_THE_RECORD = List.of("version", "recordedAt", "recordedBy", "reason");
+
     private final CodeLists codes;
     private final Clock clock;
 
@@ -71,7 +73,8 @@ public final class EventReader {
     }
 
     /**
-     * Reads the content of an event. A member {@code id} is left to the caller.
+     * Reads the content of an event. A member {@code id} is left to the caller; what the record adds to an event is
+     * passed over, so that an event can be sent as it was read.
      *
      * @throws InvalidRequest with every fault of the document
      */
@@ -82,6 +85,10 @@ public final class EventReader {
         }
         JsonMembers members = new JsonMembers(document, "", faults);
         members.skip("id");
+        ADDED_BY_THE_RECORD.forEach(members::skip);
+        if (document.has("status")) {
+            members.requiredCode("status", List.of("active"));
+        }
         Event event = event(members);
         members.close();
         if (!faults.isEmpty()) {

@@ -435,9 +435,9 @@ final class EventBuilder {
 
     private Optional<ObjectNode> figures(FigureRule rule, String pointer) {
         ObjectNode figures = JsonNodeFactory.instance.objectNode();
-        figure(rule.low(), "low", figures, pointer);
-        figure(rule.best(), "best", figures, pointer);
-        figure(rule.high(), "high", figures, pointer);
+        figure(rule.low(), "low", false, figures, pointer);
+        figure(rule.best(), "best", rule.fractions(), figures, pointer);
+        figure(rule.high(), "high", false, figures, pointer);
         origins.put(
                 pointer,
                 Stream.of(rule.low(), rule.best(), rule.high())
@@ -446,7 +446,7 @@ final class EventBuilder {
         return figures.isEmpty() ? Optional.empty() : Optional.of(figures);
     }
 
-    private void figure(Optional<String> column, String part, ObjectNode figures, String pointer) {
+    private void figure(Optional<String> column, String part, boolean fractions, ObjectNode figures, String pointer) {
         String cell = column.map(this::cell).orElse("");
         if (cell.isEmpty() || contains(mapping.unknown().counts(), cell)) {
             return;
@@ -458,14 +458,14 @@ final class EventBuilder {
         }
         BigDecimal number = new BigDecimal(cell);
         BigDecimal whole = number.setScale(0, RoundingMode.HALF_UP);
-        if (number.compareTo(whole) == 0) {
+        if (number.scale() <= 1 && number.compareTo(whole) == 0) {
             figures.put(part, whole.toBigInteger());
-        } else if (part.equals("best") && number.signum() > 0) {
+        } else if (fractions && number.signum() > 0) {
             figures.put("low", number.setScale(0, RoundingMode.FLOOR).toBigInteger());
             figures.put("best", whole.toBigInteger());
             figures.put("high", number.setScale(0, RoundingMode.CEILING).toBigInteger());
         } else {
-            fault(column.get(), cell, "not a whole number");
+            fault(column.get(), cell, "not a whole number, written without separators");
         }
     }
 

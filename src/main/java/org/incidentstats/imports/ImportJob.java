@@ -30,6 +30,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param finishedAt     when it was completed or failed
  * @param columns        the file's columns
  * @param missingColumns columns that the mapping would read and that the file does not have
+ * @param unusedColumns  columns of the file that the mapping does not read
  * @param counts         rows so far
  * @param unknownGroups  organisations that rows name and the code list lacks, with the numbers of rows, at most
  *                       {@value #MOST_UNKNOWN_GROUPS} names
@@ -50,6 +51,7 @@ public record ImportJob(
         Optional<Instant> finishedAt,
         List<String> columns,
         Set<String> missingColumns,
+        Set<String> unusedColumns,
         Counts counts,
         Map<String, Integer> unknownGroups,
         Optional<String> failure) {
@@ -62,6 +64,7 @@ public record ImportJob(
     public ImportJob {
         columns = columns == null ? List.of() : List.copyOf(columns);
         missingColumns = missingColumns == null ? Set.of() : new TreeSet<>(missingColumns);
+        unusedColumns = unusedColumns == null ? Set.of() : new TreeSet<>(unusedColumns);
         unknownGroups = unknownGroups == null ? Map.of() : new TreeMap<>(unknownGroups);
     }
 
@@ -122,6 +125,7 @@ public record ImportJob(
                 finished,
                 columns,
                 missingColumns,
+                unusedColumns,
                 counts,
                 unknownGroups,
                 newFailure);
@@ -142,6 +146,7 @@ public record ImportJob(
                 finishedAt,
                 columns,
                 missingColumns,
+                unusedColumns,
                 newCounts,
                 newUnknownGroups,
                 failure);

@@ -145,8 +145,8 @@ public class ImportsResource {
                     Takes CSV (any delimiter), NDJSON or XLSX (its first sheet); what it is, its content tells. The answer \
                     is a job: the address in `Location` tells how far it is. A row becomes the event \
                     `<source>-<id of the source>`, so importing a file again changes nothing: a row with the content \
-                    that was imported before is left alone, one with new content becomes a new version. A row whose \
-                    event an editor has corrected or retracted since is refused. The rows that are refused can be \
+                    that was imported before is left alone, one with new content becomes a new version. A row with new \
+                    content whose event an editor has corrected or retracted since is refused. The rows that are refused can be \
                     had as a CSV, corrected there and sent again.
 
                     """
@@ -341,13 +341,21 @@ public class ImportsResource {
                     throw new InvalidRequest(mapper.missing().stream()
                             .map(column -> Fault.inParameter(
                                     "file",
-                                    column,
-                                    "the mapping %s needs this column, and the file does not have it"
-                                            .formatted(mappingName),
+                                    String.join(",", table.header()),
+                                    "no column '%s', which the mapping %s needs".formatted(column, mappingName),
                                     table.header().stream()
                                             .limit(REFUSED_ROWS_SHOWN)
                                             .toList()))
                             .toList());
+                }
+                if (mapper.forReading()) {
+                    throw new InvalidRequest(Fault.inParameter(
+                            "file",
+                            String.join(",", table.header()),
+                            "the list that GET /v1/events?format=csv gives is for reading: it lacks people by nationality,"
+                                    + " targets, weapons and more, which its events would lose. Send events as NDJSON, as"
+                                    + " GET /v1/events gives them; for new ones take the columns version and recorded_at"
+                                    + " away"));
                 }
                 job = new ImportJob(
                         id,
@@ -363,6 +371,7 @@ public class ImportsResource {
                         Optional.empty(),
                         table.header(),
                         mapper.unread(),
+                        mapper.unused(),
                         ImportJob.Counts.NONE,
                         Map.of(),
                         Optional.empty());

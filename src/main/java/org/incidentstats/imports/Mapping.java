@@ -176,8 +176,12 @@ record Mapping(
 
     record PerpetratorRule(Optional<String> nationality, Optional<FigureRule> count, Optional<String> separator) {}
 
-    /** Columns with whole numbers; a fraction, as GTD has where it shares a sum out, becomes low, best and high. */
-    record FigureRule(Optional<String> low, Optional<String> best, Optional<String> high) {}
+    /**
+     * Columns with whole numbers.
+     *
+     * @param fractions whether {@code best} can be a fraction, as where GTD shares a sum out; it becomes low, best and high
+     */
+    record FigureRule(Optional<String> low, Optional<String> best, Optional<String> high, boolean fractions) {}
 
     record TargetRule(Optional<CodeRule> type, Optional<String> nationality, Optional<String> separator) {}
 

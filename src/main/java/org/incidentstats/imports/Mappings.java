@@ -30,6 +30,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -80,11 +81,17 @@ final class Mappings {
         Mapping mapping;
         try {
             mapping = yaml.readValue(text, Mapping.class);
+        } catch (UnrecognizedPropertyException e) {
+            throw new InvalidRequest(Fault.inBody(
+                    "mapping" + pointer(e),
+                    Optional.of(e.getPropertyName()),
+                    "no such member here",
+                    e.getKnownPropertyIds().stream()
+                            .map(Object::toString)
+                            .sorted()
+                            .toList()));
         } catch (JsonMappingException e) {
-            String pointer = e.getPath().stream()
-                    .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
-                    .collect(Collectors.joining());
-            throw new InvalidRequest(fault(pointer, e.getOriginalMessage()));
+            throw new InvalidRequest(fault(pointer(e), e.getOriginalMessage()));
         } catch (JsonProcessingException e) {
             throw new InvalidRequest(fault(
                     "",
@@ -98,6 +105,12 @@ final class Mappings {
             throw new InvalidRequest(faults);
         }
         return mapping;
+    }
+
+    private static String pointer(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+                .collect(Collectors.joining());
     }
 
     private List<Fault> faults(Mapping mapping) {

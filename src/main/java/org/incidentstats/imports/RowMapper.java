@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.incidentstats.event.CodeLists;
@@ -15,6 +16,7 @@ import org.incidentstats.event.Event;
 import org.incidentstats.event.EventReader;
 import org.incidentstats.imports.Mapping.CodeRule;
 import org.incidentstats.imports.Mapping.DateRule;
+import org.incidentstats.platform.CsvText;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 
@@ -32,13 +34,17 @@ final class RowMapper {
 
     private static final int MOST_FAULTS = 20;
     private static final int LONGEST_REASON = 1_500;
+
+    /** Columns of {@code GET /v1/events?format=csv} that the record adds. */
+    private static final List<String> ONLY_IN_A_LIST = List.of("version", "recorded_at");
+
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
 
     private final Mapping mapping;
-    private final boolean ownDocuments;
+    private final boolean own;
     private final List<String> header;
     private final Map<String, Integer> places = new HashMap<>();
     private final SourceNames names;
@@ -46,18 +52,13 @@ final class RowMapper {
     private final EventReader reader;
 
     /**
-     * @param ownDocuments whether the table's cells are events as the API writes them
+     * @param own whether the table is one that the API wrote: events in JSON, or the columns of its CSV
      */
     RowMapper(
-            Mapping mapping,
-            boolean ownDocuments,
-            List<String> header,
-            SourceNames names,
-            CodeLists codes,
-            EventReader reader) {
+            Mapping mapping, boolean own, List<String> header, SourceNames names, CodeLists codes, EventReader reader) {
         this.mapping = mapping;
         this.header = header;
-        this.ownDocuments = ownDocuments && documents();
+        this.own = own;
         this.names = names;
         this.codes = codes;
         this.reader = reader;
@@ -89,6 +90,11 @@ final class RowMapper {
         return missing;
     }
 
+    /** Whether it is this API's list of events: it lacks what fits into no table, and would take that from the events. */
+    boolean forReading() {
+        return own && header.containsAll(ONLY_IN_A_LIST);
+    }
+
     /** The columns that the mapping would read, and that the table does not have. */
     Set<String> unread() {
         Set<String> unread = new TreeSet<>();
@@ -98,6 +104,18 @@ final class RowMapper {
                     .forEach(unread::add);
         }
         return unread;
+    }
+
+    /** The columns of the table that the mapping does not read. */
+    Set<String> unused() {
+        if (documents()) {
+            return Set.of();
+        }
+        Set<String> read =
+                mapping.columns().map(column -> column.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        return header.stream()
+                .filter(column -> !read.contains(column.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Where only columns can give a code, the last of them is needed. */
@@ -140,7 +158,10 @@ final class RowMapper {
 
     private Map<String, String> cells(Row row) {
         Map<String, String> cells = new HashMap<>();
-        places.forEach((column, place) -> cells.put(column, row.cells().get(place)));
+        places.forEach((column, place) -> {
+            String cell = row.cells().get(place);
+            cells.put(column, own ? CsvText.plain(cell) : cell);
+        });
         return cells;
     }
 
@@ -157,7 +178,7 @@ final class RowMapper {
         if (!document.isObject()) {
             return MappedRow.faulty(NdjsonRows.COLUMN, text, "not a JSON object");
         }
-        if (ownDocuments) {
+        if (own) {
             return own(document);
         }
         Map<String, String> cells = new HashMap<>();

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import org.incidentstats.platform.CsvText;
+
 /**
  * A file's rows under its header, without those that are blank. In a CSV of refused rows that comes back, the columns
  * that tell what was wrong are passed over, and the apostrophes taken away that kept its cells from being formulas.
@@ -30,7 +32,6 @@ final class Table implements AutoCloseable {
     static final int ROWS_AT_ONCE = 96;
 
     private static final long CHARACTERS_AT_ONCE = 1_000_000;
-    private static final String FORMULA_STARTS = "=+-@\t\r＝＋－＠";
 
     private final Rows rows;
     private final List<String> header;
@@ -137,17 +138,11 @@ final class Table implements AutoCloseable {
         List<String> own = new ArrayList<>();
         for (int i : kept) {
             if (i < size) {
-                own.add(withoutApostrophe(cells.get(i)));
+                own.add(CsvText.plain(cells.get(i)));
             }
         }
         own.addAll(cells.subList(Math.min(width, size), size));
         return new Row(row.line(), own);
-    }
-
-    private static String withoutApostrophe(String cell) {
-        return cell.length() > 1 && cell.charAt(0) == '\'' && FORMULA_STARTS.indexOf(cell.charAt(1)) >= 0
-                ? cell.substring(1)
-                : cell;
     }
 
     @Override

@@ -6,10 +6,15 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.Year;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
@@ -23,7 +28,8 @@ import com.github.pjfanning.xlsx.StreamingReader;
 /**
  * The rows of a workbook's first sheet. Rows are read one by one and shared texts kept in a temporary file, so memory
  * does not grow with the workbook. A formula is not calculated: its cell has the result that was saved with it. A date
- * cell becomes a day in ISO 8601, or a day with a time.
+ * cell becomes what it shows, in ISO 8601: a year, a month, a day, or a day with a time. For a spreadsheet each of them
+ * is a day, and what it does not show was made up by it.
  *
  * <p>POI refuses a workbook that unpacks to more than a hundred times its size, and one with XML entities.
  */
@@ -31,6 +37,9 @@ final class WorkbookRows implements Rows {
 
     private static final int ROWS_READ_AHEAD = 50;
     private static final int BUFFER = 65_536;
+
+    /** Of a number format, what is not a part of the date: texts, escaped characters, colours and languages, fillers. */
+    private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"|\\[[^]]*]|[\\\\_*].|;.*");
 
     private final Workbook workbook;
     private final Iterator<org.apache.poi.ss.usermodel.Row> rows;
@@ -81,14 +90,28 @@ final class WorkbookRows implements Rows {
 
     private static String number(Cell cell) {
         if (cell.getCellType() == CellType.NUMERIC && DateUtil.isCellDateFormatted(cell)) {
-            LocalDateTime time = cell.getLocalDateTimeCellValue();
-            return time.toLocalTime().equals(LocalTime.MIDNIGHT)
-                    ? time.toLocalDate().toString()
-                    : time.toString();
+            return shown(cell.getLocalDateTimeCellValue(), cell.getCellStyle().getDataFormatString());
         }
         return new BigDecimal(Double.toString(cell.getNumericCellValue()))
                 .stripTrailingZeros()
                 .toPlainString();
+    }
+
+    private static String shown(LocalDateTime time, String format) {
+        String parts = LITERAL.matcher(format).replaceAll("").toLowerCase(Locale.ROOT);
+        boolean day = parts.contains("d") || parts.contains("h") || parts.contains("s");
+        if (parts.contains("y") && !day) {
+            return parts.contains("m")
+                    ? YearMonth.from(time).toString()
+                    : Year.from(time).toString();
+        }
+        if (parts.contains("d") && !parts.contains("y")) {
+            // Excel adds the year in which it was typed
+            return MonthDay.from(time).toString();
+        }
+        return time.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? time.toLocalDate().toString()
+                : time.toString();
     }
 
     private interface Step<T> {

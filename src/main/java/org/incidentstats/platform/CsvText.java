@@ -3,17 +3,19 @@ package org.incidentstats.platform;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 
 /**
  * A CSV document (RFC 4180, UTF-8, first line the header). A text that a spreadsheet would take for a formula gets an
- * apostrophe before it, as OWASP advises ("CSV Injection").
+ * apostrophe before it, as OWASP advises ("CSV Injection"); so does one that looks as if it had got one, so that
+ * {@link #plain} gives back every text.
  */
 public final class CsvText {
 
-    private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
+    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r\n＝＋－＠].*", Pattern.DOTALL);
 
     private final Writer text;
     private final CsvWriter writer;
@@ -40,7 +42,12 @@ public final class CsvText {
     }
 
     static String safe(String value) {
-        return !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        return FORMULA.matcher(value).matches() ? "'" + value : value;
+    }
+
+    /** A cell without the apostrophe that it got here. */
+    public static String plain(String cell) {
+        return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 
     @Override

@@ -46,7 +46,7 @@ public record Fault(
 
     @Override
     public String toString() {
-        return parameter.or(() -> pointer).orElse("")
+        return parameter.or(() -> pointer).filter(place -> !place.isEmpty()).orElse("body")
                 + value.map(text -> " '" + text + "'").orElse("") + ": " + detail;
     }
 }

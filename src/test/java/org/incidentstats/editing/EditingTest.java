@@ -150,6 +150,28 @@ class EditingTest {
     }
 
     @Test
+    void anEventCanBeSentAsItWasRead() throws Exception {
+        editor().body(arrest("as-read", 1)).post("/v1/events").then().statusCode(201);
+        ObjectNode read = (ObjectNode) mapper.readTree(
+                given().get("/v1/events/as-read").then().extract().asString());
+        assertTrue(read.has("recordedBy"));
+        editor().header("If-Match", "\"v1\"")
+                .body(read)
+                .put("/v1/events/as-read")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(1));
+        editor().header("If-Match", "\"v1\"")
+                .body(read.put("status", "retracted"))
+                .put("/v1/events/as-read")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/status"))
+                .body("errors[0].allowed", equalTo(List.of("active")));
+        editor().body("[]").post("/v1/events").then().statusCode(400).body("detail", startsWith("body: An event"));
+    }
+
+    @Test
     void aChangeSaysWhichVersionItStartsFrom() {
         editor().body(arrest("matched", 1)).post("/v1/events").then().statusCode(201);
         editor().body(arrest("matched", 2))
@@ -159,13 +181,23 @@ class EditingTest {
                 .contentType("application/problem+json")
                 .body("detail", containsString("\"v1\""));
         editor().delete("/v1/events/matched?reason=x").then().statusCode(428);
-        for (String tag : List.of("\"v2\"", "W/\"v2\"", "*", "v1", "\"v0\"")) {
+        for (String tag : List.of("\"v2\"", "W/\"v2\"", "\"v0\"")) {
             editor().header("If-Match", tag)
                     .body(arrest("matched", 2))
                     .put("/v1/events/matched")
                     .then()
                     .statusCode(412)
                     .contentType("application/problem+json");
+        }
+        for (String tag : List.of("*", "v1", "\"v1\", \"v2\"")) {
+            editor().header("If-Match", tag)
+                    .body(arrest("matched", 2))
+                    .put("/v1/events/matched")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].parameter", equalTo("If-Match"))
+                    .body("errors[0].value", equalTo(tag))
+                    .body("errors[0].detail", equalTo("not the ETag of one version; that of the newest is \"v1\""));
         }
         editor().header("If-Match", "W/\"v1\"")
                 .delete("/v1/events/matched")

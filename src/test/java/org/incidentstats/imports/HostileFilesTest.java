@@ -125,7 +125,7 @@ class HostileFilesTest {
         Client.send("<html>".getBytes(StandardCharsets.UTF_8), "").statusCode(400);
         Client.send("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), "")
                 .statusCode(400)
-                .body("detail", containsString("needs this column"));
+                .body("detail", containsString("no column 'countries'"));
         Client.send("a,A\n1,2\n".getBytes(StandardCharsets.UTF_8), "")
                 .statusCode(400)
                 .body("detail", containsString("twice"));

@@ -155,6 +155,7 @@ final class ImportBenchmark {
                 Optional.empty(),
                 List.of(),
                 Set.of(),
+                Set.of(),
                 Counts.NONE,
                 Map.of(),
                 Optional.empty());

@@ -140,6 +140,7 @@ class ImportCrashTest {
                                     Optional.empty(),
                                     List.of(),
                                     Set.of(),
+                                    Set.of(),
                                     Counts.NONE,
                                     Map.of(),
                                     Optional.empty()),

@@ -1,9 +1,11 @@
 package org.incidentstats.imports;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +17,17 @@ import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.incidentstats.event.Change;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventVersion;
 import org.junit.jupiter.api.Test;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.test.security.TestSecurity;
@@ -251,6 +259,7 @@ class ImportTest {
                 Optional.empty(),
                 List.of(),
                 Set.of(),
+                Set.of(),
                 ImportJob.Counts.NONE,
                 Map.of(),
                 Optional.empty());
@@ -366,5 +375,123 @@ class ImportTest {
     void onlyEditorsImport() {
         Client.send(rows("no", 1, 1).getBytes(StandardCharsets.UTF_8), "").statusCode(403);
         given().get("/v1/imports").then().statusCode(403);
+    }
+
+    @Test
+    void aDateIsWhatItsCellShows() throws Exception {
+        String[][] cells = {
+            {"yyyy", "2024"},
+            {"mmm-yy", "2024-06"},
+            {"[$-409]mmmm\\ yyyy;@", "2024-06"},
+            {"m/d/yy", "2024-06-01"},
+            {"yyyy\\-mm", "2024-06"},
+            {"d-mmm", ""},
+        };
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (XSSFWorkbook workbook = new XSSFWorkbook()) {
+            Sheet sheet = workbook.createSheet();
+            String[] header = HEADER.strip().split(",");
+            for (int i = -1; i < cells.length; i++) {
+                Row row = sheet.createRow(i + 1);
+                String[] values = i < 0
+                        ? header
+                        : ("shown-%d,,Example,armed-assault,TJK,completed,attributed,1,Example Gazette".formatted(i))
+                                .split(",");
+                for (int column = 0; column < values.length; column++) {
+                    row.createCell(column).setCellValue(values[column]);
+                }
+                if (i >= 0) {
+                    CellStyle style = workbook.createCellStyle();
+                    style.setDataFormat(workbook.createDataFormat().getFormat(cells[i][0]));
+                    row.getCell(1).setCellValue(LocalDate.of(2024, 6, 1));
+                    row.getCell(1).setCellStyle(style);
+                }
+            }
+            workbook.write(file);
+        }
+        JsonPath job = Client.imported(file.toByteArray(), "");
+        assertEquals("6 rows: 5 accepted, 0 updated, 0 unchanged, 1 refused", counts(job));
+        assertEquals("--06-01", job.getString("refusedRows[0].faults[0].value"), "a day of no year");
+        for (int i = 0; i < cells.length - 1; i++) {
+            assertEquals(cells[i][1], Client.event("shown-" + i).get("date").asText(), cells[i][0]);
+        }
+    }
+
+    @Test
+    void aNumberOfPeopleIsWholeOrRefused() {
+        String file = rows("people", 7, 0).replace("people-0", "people-x");
+        for (String number : List.of("1.000", "1.234", "2.5", "0.4", "3.0", "4")) {
+            file = file.replaceFirst(",0,Example Gazette", "," + number + ",Example Gazette");
+        }
+        JsonPath job = Client.imported(file, "");
+        assertEquals("7 rows: 3 accepted, 0 updated, 0 unchanged, 4 refused", counts(job));
+        assertEquals(List.of("1.000", "1.234", "2.5", "0.4"), job.getList("refusedRows.faults.flatten().value"));
+        assertEquals(
+                "killed_best not a whole number, written without separators",
+                job.getString("refusedRows[0].faults[0].column") + " "
+                        + job.getString("refusedRows[0].faults[0].reason"));
+    }
+
+    @Test
+    void eventsComeBackAsTheyWereGiven() {
+        Client.imported(
+                rows("given", 3, 1)
+                        .replace("2024-", "1999-")
+                        .replace("Example 1", "'=1+1")
+                        .replace("Example 2", "=1+1"),
+                "");
+        String events = given().get("/v1/events?limit=1000").then().extract().asString();
+        String lines = JsonPath.from(events).getList("events", Map.class).stream()
+                .map(event -> {
+                    try {
+                        return new ObjectMapper().writeValueAsString(event);
+                    } catch (JsonProcessingException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .collect(Collectors.joining("\n"));
+        int count = JsonPath.from(events).getList("events").size();
+        assertEquals(
+                "%d rows: 0 accepted, 0 updated, %d unchanged, 0 refused".formatted(count, count),
+                counts(Client.imported(lines, "")));
+
+        String list = given().get("/v1/events?from=1999-05&to=1999-05&format=csv")
+                .then()
+                .extract()
+                .asString();
+        Client.send(list.getBytes(StandardCharsets.UTF_8), "")
+                .statusCode(400)
+                .body("errors[0].parameter", equalTo("file"))
+                .body("errors[0].detail", startsWith("the list that GET /v1/events?format=csv gives is for reading"));
+        String withoutVersions = list.lines()
+                .filter(line -> line.startsWith("id,") || line.startsWith("given-"))
+                .map(line -> line.replace("id,version,", "id,").replaceFirst("^(given-\\d),1,", "$1,"))
+                .collect(Collectors.joining("\n"));
+        assertEquals(
+                "3 rows: 0 accepted, 0 updated, 3 unchanged, 0 refused", counts(Client.imported(withoutVersions, "")));
+    }
+
+    @Test
+    void columnsThatAreNotUsedAreNamed() {
+        JsonPath job = Client.imported(rows("unused", 1, 1).replace("killed_best", "kiled_best"), "dryRun=true");
+        assertEquals(List.of("kiled_best"), job.getList("unusedColumns"));
+        assertTrue(job.getList("missingColumns").contains("killed_best"));
+    }
+
+    @Test
+    void whatAFileOrAMappingLacksIsNamed() {
+        Client.send(rows("lacks", 1, 1).replace("countries", "country").getBytes(StandardCharsets.UTF_8), "")
+                .statusCode(400)
+                .body("errors[0].detail", equalTo("no column 'countries', which the mapping own needs"))
+                .body("errors[0].value", startsWith("id,date,title"));
+        given().multiPart("file", "x.csv", "id\n1\n".getBytes(StandardCharsets.UTF_8))
+                .multiPart("mapping", "idd: id\n")
+                .post("/v1/imports")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("mapping/idd"))
+                .body("errors[0].value", equalTo("idd"))
+                .body("errors[0].detail", equalTo("no such member here"))
+                .body("errors[0].allowed", hasItems("id", "date", "killed"));
     }
 }

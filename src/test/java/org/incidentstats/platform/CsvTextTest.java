@@ -6,6 +6,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -21,7 +24,9 @@ class CsvTextTest {
                 "\t=1+1",
                 "\r=1+1",
                 "\n=1+1",
-                "＝1+1"
+                "＝1+1",
+                "'=1+1",
+                "''@x"
             })
     void whatASpreadsheetWouldRunStaysAText(String text) {
         CsvText csv = new CsvText(List.of(text, "number"));
@@ -39,5 +44,10 @@ class CsvTextTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(List.of(text, "-1"), line.getFields());
+    }
+
+    @Property
+    void everyTextComesBack(@ForAll @Chars({'\'', '=', '+', '-', '@', '\t', '\n', 'a', '1', '＝'}) String text) {
+        assertEquals(text, CsvText.plain(CsvText.safe(text)));
     }
 }
