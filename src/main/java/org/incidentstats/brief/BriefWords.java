@@ -255,20 +255,29 @@ abstract class BriefWords {
                         .replaceFirst("") + "…";
     }
 
-    /** What a published number is a number of. */
+    /** What a published number is a number of; no two are called the same. */
     final String quantity(Quantity quantity) {
         List<String> parts = new ArrayList<>();
         parts.add(what(quantity.what()));
         if (quantity.part() != Part.COUNT) {
             parts.add(part(quantity.part()));
         }
-        quantity.country().map(code -> code(Dimension.COUNTRY, code)).ifPresent(parts::add);
-        quantity.nationality().map(code -> code(Dimension.NATIONALITY, code)).ifPresent(parts::add);
+        quantity.country()
+                .map(code -> named(Header.COUNTRY, Dimension.COUNTRY, code))
+                .ifPresent(parts::add);
+        quantity.nationality()
+                .map(code -> named(Header.NATIONALITY, Dimension.NATIONALITY, code))
+                .ifPresent(parts::add);
         parts.add(period(quantity.period())
                 + quantity.until()
                         .map(until -> " (" + upTo(month(YearMonth.parse(until))) + ")")
                         .orElse(""));
         return String.join(", ", parts);
+    }
+
+    /** "country: Tajikistan". */
+    private String named(Header header, Dimension dimension, String code) {
+        return header(header).toLowerCase(Locale.ROOT) + ": " + code(dimension, code);
     }
 
     private String period(String period) {

@@ -235,7 +235,8 @@ class BriefWorkbookTest {
     void eachRevisionStandsWithTheIncidentsThatExplainIt() {
         List<Map<String, Object>> rows = new ReadBrief(WORKBOOK.write(Contents.busy())).rows("Revisions");
         assertEquals(80, rows.size());
-        assertEquals("Killed, low, Afghanistan, January 2023", rows.get(0).get("Number"));
+        assertEquals(
+                "Killed, low, country: Afghanistan, January 2023", rows.get(0).get("Number"));
         assertEquals("May 2023, June 2023", rows.get(0).get("Published in"));
         assertEquals(
                 (long) rows.get(0).get("Now") - (long) rows.get(0).get("Then"),

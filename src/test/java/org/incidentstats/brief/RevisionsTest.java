@@ -179,6 +179,41 @@ class RevisionsTest {
         assertTrue(told.isEmpty(), told::toString);
     }
 
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    void noTwoNumbersOfABriefAreCalledTheSame(@ForAll long seed) {
+        EventStore events = record();
+        change(events, new Random(seed), 20);
+        RecordedHistory history = RecordedHistory.of(events);
+        Figures figures = new Briefs(events, Workbooks.CODEBOOK)
+                .figures(
+                        new Subject(JULY, Scope.EVERYTHING, Language.EN),
+                        history.snapshot(history.head().sequence()));
+        Set<Quantity> quantities = PublishedNumbers.of(JULY, figures).keySet();
+        for (Language language : Language.values()) {
+            BriefWords words = BriefWords.of(language, Workbooks.CODEBOOK);
+            Map<String, Quantity> named = new TreeMap<>();
+            quantities.forEach(
+                    quantity -> assertEquals(null, named.put(words.quantity(quantity), quantity), quantity::toString));
+        }
+    }
+
+    @Example
+    void aNumberIsCalledByTheDimensionsOfItsValues() {
+        Quantity pair = new Quantity(
+                What.INCIDENTS,
+                Part.COUNT,
+                "2022-07",
+                Optional.empty(),
+                Optional.of("TJK"),
+                Optional.of(Dimension.UNKNOWN));
+        assertEquals(
+                "Incidents, country: Tajikistan, nationality: Unknown, July 2022",
+                BriefWords.of(Language.EN, Workbooks.CODEBOOK).quantity(pair));
+        assertEquals(
+                "Инциденты, страна: Таджикистан, гражданство: Неизвестно, июль 2022",
+                BriefWords.of(Language.RU, Workbooks.CODEBOOK).quantity(pair));
+    }
+
     @Example
     void eachKindOfChangeIsNamed() {
         EventStore events = record();
