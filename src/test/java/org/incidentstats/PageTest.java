@@ -352,16 +352,26 @@ class PageTest {
 
     @Test
     void fitsAPhone() {
-        try {
-            browser.executeCdpCommand(
-                    "Emulation.setDeviceMetricsOverride",
-                    Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+        onScreen(390, () -> {
             open("?by=nationality,category&measure=perpetrators&incidents=all");
             assertEquals(390L, browser.executeScript("return document.scrollingElement.scrollWidth"));
             assertTrue((Boolean) browser.executeScript(
                     "const table = document.querySelector('#table'); return table.scrollWidth <= table.clientWidth"));
-        } finally {
-            browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        });
+    }
+
+    @Test
+    void showsTheMonthOfTheBriefWholeBesideAButtonOfTheSameHeight() {
+        for (int width : List.of(1280, 390)) {
+            onScreen(width, () -> {
+                open("");
+                int shown = find("#month").getSize().width;
+                int height = find("#month").getSize().height;
+                assertEquals(height, find("#brief-link").getSize().height, "at a width of " + width);
+                browser.executeScript("document.querySelector('#month').style.width = 'max-content'");
+                int needed = find("#month").getSize().width;
+                assertTrue(shown >= needed, "%d of %d at a width of %d".formatted(shown, needed, width));
+            });
         }
     }
 
@@ -387,6 +397,17 @@ class PageTest {
         for (String path : Set.of("/q/swagger-ui", "/q/openapi", "/v1/dimensions", "/v1/events?format=csv")) {
             assertTrue(find("#access a[href='%s']".formatted(path)).isDisplayed());
             given().get(path).then().statusCode(200);
+        }
+    }
+
+    private static void onScreen(int width, Runnable test) {
+        try {
+            browser.executeCdpCommand(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", width < 500));
+            test.run();
+        } finally {
+            browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         }
     }
 
