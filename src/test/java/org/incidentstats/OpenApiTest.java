@@ -82,6 +82,14 @@ class OpenApiTest {
     }
 
     @Test
+    void whatHasLabelsIsSaid() throws Exception {
+        assertTrue(parameter("/v1/statistics", "lang")
+                .path("description")
+                .asText()
+                .contains("Periods have labels in JSON-stat alone"));
+    }
+
+    @Test
     void theLimitsOfImportsAreStated() throws Exception {
         String description =
                 document().at("/paths/~1v1~1imports/post/description").asText();
@@ -93,6 +101,15 @@ class OpenApiTest {
     @Test
     void swaggerUiIsThere() {
         assertTrue(given().get("/q/swagger-ui/").asString().contains("Incident Statistics"));
+    }
+
+    private JsonNode parameter(String path, String name) throws Exception {
+        for (JsonNode parameter : document().path("paths").path(path).at("/get/parameters")) {
+            if (parameter.path("name").asText().equals(name)) {
+                return parameter;
+            }
+        }
+        throw new AssertionError(path + " describes no " + name);
     }
 
     private JsonNode document() throws Exception {

@@ -384,8 +384,8 @@ class PageTest {
             assertTrue(text.contains("counts terrorism and counter-terrorism incidents"), text);
             assertTrue(find("noscript a[href='/v1/statistics?by=country&format=csv']")
                     .isDisplayed());
-            assertTrue(find("noscript a[href='/v1/events?format=csv&limit=1000']")
-                    .isDisplayed());
+            assertTrue(
+                    find("noscript a[href='/v1/events?format=csv&limit=1000']").isDisplayed());
             assertTrue(find("a[href='/q/swagger-ui']").isDisplayed());
             assertFalse(find("#question").isDisplayed());
         } finally {
@@ -396,7 +396,8 @@ class PageTest {
     @Test
     void leadsOnlyToAddressesThatThereAre() {
         open("");
-        for (String path : Set.of("/q/swagger-ui", "/q/openapi", "/v1/dimensions", "/v1/events?format=csv&limit=1000")) {
+        for (String path :
+                Set.of("/q/swagger-ui", "/q/openapi", "/v1/dimensions", "/v1/events?format=csv&limit=1000")) {
             assertTrue(find("#access a[href='%s']".formatted(path)).isDisplayed());
             given().get(path).then().statusCode(200);
         }

@@ -159,7 +159,9 @@ public final class ParameterDocumentation implements OASFilter {
         return one(
                         DimensionsResource.LANGUAGE,
                         "The language of labels, where the header `Accept-Language` cannot be set. JSON-stat and XLSX"
-                                + " have labels, CSV if this is given, JSON has codes.")
+                                + " have labels, CSV if this is given, JSON has codes. Periods have labels in JSON-stat"
+                                + " alone; in XLSX and CSV their codes, such as `2022-10` and `2022-XX`, stand for"
+                                + " themselves.")
                 .schema(choice(Language.CODES));
     }
 

@@ -227,6 +227,9 @@ class FormatsTest {
         assertEquals(
                 "country,country_label,year,events\r\nTJK,Таджикистан,2018,1\r\n",
                 csv("/v1/statistics?by=country,year&country=TJK&to=2018", "ru"));
+        assertEquals(
+                "month,events\r\n2022-05,1\r\n2022-XX,3\r\n",
+                csv("/v1/statistics?by=month&country=KGZ,TJK&from=2022&to=2022", "ru"));
         given().get("/v1/statistics?by=nationality,month&top=1&from=2022&to=2022&nationality=TJK,unknown,PAK"
                         + "&format=json-stat&lang=ru&order=-events")
                 .then()
