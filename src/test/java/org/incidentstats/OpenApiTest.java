@@ -90,6 +90,16 @@ class OpenApiTest {
     }
 
     @Test
+    void aMomentIsDescribedAsATimeOrADate() throws Exception {
+        for (String path : List.of("/v1/statistics", "/v1/trends", "/v1/events")) {
+            JsonNode moment = parameter(path, "asOf");
+            assertEquals(
+                    List.of("date-time", "date"), moment.at("/schema/anyOf").findValuesAsText("format"), path);
+            assertTrue(moment.path("description").asText().contains("or a date, such as `2024-07-01`"), path);
+        }
+    }
+
+    @Test
     void theLimitsOfImportsAreStated() throws Exception {
         String description =
                 document().at("/paths/~1v1~1imports/post/description").asText();

@@ -12,7 +12,7 @@ import java.util.Optional;
  *                  the answer needed either
  * @param cuboids   the cuboids whose cells were used, each as the dimensions that it tells
  * @param tag       names the state of what was used: equal tags, equal answers
- * @param changedAt when the newest change was taken in
+ * @param changedAt when the newest change was taken in; none for a moment before the first
  * @param asOf      the past moment that was asked for; empty for the present
  * @param lag       how far the facts and cells are behind the record; none for a past moment, which is read from it
  * @param readUnits what DynamoDB charges for, one for 4 KB read consistently
@@ -22,7 +22,7 @@ record Basis(
         List<String> sources,
         List<String> cuboids,
         String tag,
-        Instant changedAt,
+        Optional<Instant> changedAt,
         Optional<Instant> asOf,
         Optional<Lag> lag,
         double readUnits,

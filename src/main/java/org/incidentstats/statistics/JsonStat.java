@@ -73,19 +73,19 @@ final class JsonStat {
 
     /**
      * @param extension what the standard has no place for: the question, the total, what it was computed from
-     * @param updated   when the newest change was taken in
+     * @param updated   when the newest change was taken in; none for a moment before the first
      */
-    static ObjectNode of(Grid grid, ObjectNode extension, Labels labels, Instant updated) {
+    static ObjectNode of(Grid grid, ObjectNode extension, Labels labels, Optional<Instant> updated) {
         return new JsonStat(grid, labels).dataset(extension, updated);
     }
 
-    private ObjectNode dataset(ObjectNode extension, Instant updated) {
+    private ObjectNode dataset(ObjectNode extension, Optional<Instant> updated) {
         ObjectNode dataset = JsonNodeFactory.instance.objectNode();
         dataset.put("version", "2.0");
         dataset.put("class", "dataset");
         dataset.put("label", title());
         dataset.put("source", SOURCE.in(language));
-        dataset.put("updated", updated.toString());
+        updated.ifPresent(moment -> dataset.put("updated", moment.toString()));
         ArrayNode notes = dataset.putArray("note").add(COUNTED_ONCE.in(language));
         ArrayNode id = dataset.putArray("id");
         ArrayNode size = dataset.putArray("size");

@@ -151,8 +151,12 @@ public final class ParameterDocumentation implements OASFilter {
     }
 
     private static Parameter asOf() {
-        return one("asOf", "Answers with what was on record at that moment, which is not after now.")
-                .schema(text().format("date-time"));
+        return one(
+                        "asOf",
+                        "Answers with what was on record at that moment, which is not after now: a time with its offset"
+                                + " from UTC, such as `2024-07-01T00:00:00Z`, or a date, such as `2024-07-01`, whose"
+                                + " beginning in UTC is meant.")
+                .schema(OASFactory.createSchema().anyOf(List.of(text().format("date-time"), text().format("date"))));
     }
 
     private static Parameter language() {

@@ -1,5 +1,6 @@
 package org.incidentstats.statistics;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -76,7 +77,12 @@ record Representation(Format format, Optional<Language> asked, Language language
             case JSON -> content.document();
             case CSV -> content.grid().csv(Optional.of(labels).filter(some -> labelled()));
             case JSON_STAT -> JsonStat.of(content.grid(), about(content.document()), labels, basis.changedAt());
-            case XLSX -> GridWorkbook.of(content.grid(), about(content.document()), labels, basis.changedAt());
+            case XLSX ->
+                GridWorkbook.of(
+                        content.grid(),
+                        about(content.document()),
+                        labels,
+                        basis.changedAt().orElse(Instant.EPOCH));
             case HTML, ATOM -> throw new IllegalStateException(format + " is not offered");
         };
     }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * All facts of one moment.
  *
  * @param tag       names the state of the facts: equal tags, equal answers
- * @param changedAt when the newest change was taken in
+ * @param changedAt when the newest change was taken in; the epoch (1970) for a moment before the first
  * @param asOf      the past moment that was asked for; empty for the present
  * @param source    gives the facts when they are needed, the same each time
  */

@@ -76,7 +76,7 @@ public final class Statistics {
                                 .map(Layout::description)
                                 .toList(),
                         read.tag(),
-                        read.state().changedAt(),
+                        Optional.of(read.state().changedAt()),
                         Optional.empty(),
                         Optional.of(lag),
                         read.cost().units(),
@@ -105,7 +105,7 @@ public final class Statistics {
                         List.of("versions"),
                         List.of(),
                         snapshot.tag(),
-                        snapshot.changedAt(),
+                        Optional.of(snapshot.changedAt()).filter(Instant.EPOCH::isBefore),
                         snapshot.asOf(),
                         Optional.empty(),
                         0,

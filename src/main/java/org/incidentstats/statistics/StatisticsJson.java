@@ -138,7 +138,7 @@ final class StatisticsJson {
             basis.cuboids().forEach(cuboids::add);
         }
         basis.asOf().ifPresent(moment -> meta.put("asOf", moment.toString()));
-        meta.put("changedAt", basis.changedAt().toString());
+        basis.changedAt().ifPresent(moment -> meta.put("changedAt", moment.toString()));
         basis.lag().ifPresent(lag -> meta.putObject("lag")
                 .put("changes", lag.changes())
                 .put("oldestSeconds", lag.oldestAge().toSeconds()));

@@ -19,6 +19,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -220,6 +221,32 @@ class ApiTest {
                 .get(address)
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void aMomentBeforeTheRecordBeganHasNoNewestChange() {
+        for (String address : List.of("/v1/statistics?by=country", "/v1/trends?by=country&grain=year")) {
+            given().get(address + "&asOf=2020-01-01T00:00:00Z")
+                    .then()
+                    .statusCode(200)
+                    .body("meta.asOf", equalTo("2020-01-01T00:00:00Z"))
+                    .body("meta", not(hasKey("changedAt")));
+            given().get(address + "&asOf=2020-01-01T00:00:00Z&format=json-stat")
+                    .then()
+                    .statusCode(200)
+                    .body("$", not(hasKey("updated")));
+            given().get(address + "&asOf=2020-01-01T00:00:00Z&format=xlsx")
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    @Test
+    void aDateAloneIsItsBeginningInUtc() {
+        given().get("/v1/statistics?asOf=2020-01-01")
+                .then()
+                .statusCode(200)
+                .body("meta.asOf", equalTo("2020-01-01T00:00:00Z"));
     }
 
     @Test

@@ -139,7 +139,10 @@ class FormatsTest {
         }
         Grid grid = new Grid(List.of(Dimension.COUNTRY, Dimension.YEAR), List.of(Metric.of(Measure.EVENTS)), lines);
         ObjectNode dataset = JsonStat.of(
-                grid, mapper.createObjectNode(), new Labels(new Codebook(new CodeLists()), Language.EN), Instant.EPOCH);
+                grid,
+                mapper.createObjectNode(),
+                new Labels(new Codebook(new CodeLists()), Language.EN),
+                Optional.empty());
         assertEquals(400, dataset.get("value").size());
         assertEquals(7, dataset.get("value").get(Integer.toString(7 * 400 + 7)).asInt());
         assertEquals(2, dataset.get("note").size());
