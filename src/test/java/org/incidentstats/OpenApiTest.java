@@ -100,6 +100,19 @@ class OpenApiTest {
     }
 
     @Test
+    void aBriefIsAWorkbookUnlessAnotherFormatIsAskedFor() throws Exception {
+        given().accept("*/*")
+                .get("/v1/briefs/2023-07")
+                .then()
+                .statusCode(200)
+                .contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        assertTrue(parameter("/v1/briefs/{month}", "format")
+                .path("description")
+                .asText()
+                .endsWith("the answer is the workbook (xlsx)."));
+    }
+
+    @Test
     void theLimitsOfImportsAreStated() throws Exception {
         String description =
                 document().at("/paths/~1v1~1imports/post/description").asText();

@@ -146,7 +146,13 @@ public class BriefsResource {
                 description = "The brief about these nationalities alone"),
         @Parameter(name = "group", in = ParameterIn.QUERY, description = "The brief about these groups alone"),
         @Parameter(name = "category", in = ParameterIn.QUERY, description = "The brief about these categories alone"),
-        @Parameter(name = FORMAT, in = ParameterIn.QUERY, description = "xlsx, json or html", example = "json"),
+        @Parameter(
+                name = FORMAT,
+                in = ParameterIn.QUERY,
+                description =
+                        "xlsx, json or html. Without it the header Accept decides; where that allows every format,"
+                                + " or is not there, the answer is the workbook (xlsx).",
+                example = "json"),
         @Parameter(name = LANGUAGE, in = ParameterIn.QUERY, description = "en or ru", example = "en")
     })
     @APIResponse(
