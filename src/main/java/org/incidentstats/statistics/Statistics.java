@@ -76,7 +76,7 @@ public final class Statistics {
                                 .map(Layout::description)
                                 .toList(),
                         read.tag(),
-                        Optional.of(read.state().changedAt()),
+                        Optional.of(read.state().changedAt()).filter(Instant.EPOCH::isBefore),
                         Optional.empty(),
                         Optional.of(lag),
                         read.cost().units(),
