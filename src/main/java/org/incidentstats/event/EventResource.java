@@ -86,7 +86,9 @@ public class EventResource {
                             schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
                     @QueryParam("version")
                     String number,
-            @Parameter(description = "A moment that is not after now", schema = @Schema(format = "date-time"))
+            @Parameter(
+                            description = "A moment that is not after now: a time with its offset from UTC, such as"
+                                    + " `2024-07-01T00:00:00Z`, or a date, whose beginning in UTC is meant")
                     @QueryParam("asOf")
                     String asOf,
             @Context UriInfo uri,

@@ -51,7 +51,9 @@ public final class Parameters {
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             throw new InvalidRequest(Fault.inParameter(
-                    name, text, "not a moment such as 2024-07-01T00:00:00Z (ISO 8601, with its offset)"));
+                    name,
+                    text,
+                    "neither a time with its offset, such as 2024-07-01T00:00:00Z, nor a date, such as 2024-07-01"));
         }
         if (moment.isAfter(now)) {
             throw new InvalidRequest(Fault.inParameter(name, text, "after now, %s".formatted(now)));

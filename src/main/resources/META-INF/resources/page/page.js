@@ -230,7 +230,7 @@ function notes() {
       + ' no closer.' : null,
     doubtful ? 'People: best value of each incident, added up. Where an incident has no figure, it adds nothing.' : null,
     answer.meta.asOf ? `As the record stood at ${moment(answer.meta.asOf)}.`
-      : `Record last changed ${moment(answer.meta.changedAt)}.`
+      : answer.meta.changedAt ? `Record last changed ${moment(answer.meta.changedAt)}.` : null
   ].filter(Boolean);
 }
 

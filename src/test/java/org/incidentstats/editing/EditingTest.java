@@ -90,7 +90,6 @@ class EditingTest {
 
     @Test
     void theStatisticsFollowTheRecordAndRememberItsPast() {
-        String before = given().get("/v1/statistics?type=extradition").path("meta.changedAt");
         ObjectNode event = arrest("followed", 3);
         event.put("type", "extradition");
         String recordedAt = editor().body(event)
@@ -115,7 +114,6 @@ class EditingTest {
         given().urlEncodingEnabled(false).get(events).then().body("events.id", equalTo(List.of("followed")));
         given().get("/v1/events/followed?asOf=" + recordedAt).then().body("status", equalTo("active"));
         given().get("/v1/statistics?asOf=2020-01-01").then().body("total.events", equalTo(0));
-        assertTrue(before != null);
     }
 
     @Test

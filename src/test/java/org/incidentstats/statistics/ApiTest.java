@@ -250,6 +250,14 @@ class ApiTest {
     }
 
     @Test
+    void whatIsNoMomentIsToldWhatOneIs() {
+        given().get("/v1/statistics?asOf=2020-13-01")
+                .then()
+                .statusCode(400)
+                .body("errors[0].detail", containsString("nor a date, such as 2024-07-01"));
+    }
+
+    @Test
     void aTagOfOneRepresentationIsNotThatOfAnother() {
         assertTrue(!given().accept("text/csv")
                 .get("/v1/events")
