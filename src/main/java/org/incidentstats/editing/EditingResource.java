@@ -161,6 +161,7 @@ public class EditingResource {
         byte[] body = bytes(content);
         JsonNode document = document(body);
         Event event = reader.read(document);
+        noOtherReason(document, Optional.empty());
         String id = id(document).orElseGet(ids::next);
         Optional<List<LikelyDuplicate>> likely = likelyDuplicates(id, event);
         String editor = security.getUserPrincipal().getName();
@@ -216,6 +217,7 @@ public class EditingResource {
         int before = version(ifMatch, current);
         JsonNode document = document(bytes(content));
         Event event = reader.read(document);
+        noOtherReason(document, current.reason());
         id(document).filter(one -> !one.equals(id)).ifPresent(other -> {
             throw new InvalidRequest(Fault.inBody(
                     "/id", Optional.of(other), "not the id of the address, %s".formatted(id), List.of(id)));
@@ -331,6 +333,20 @@ public class EditingResource {
                                     e.getLocation().getColumnNr()),
                     List.of()));
         }
+    }
+
+    /** A document has the reason of the change before, as it was read; that of this one would be lost there. */
+    private static void noOtherReason(JsonNode document, Optional<String> before) {
+        Optional.ofNullable(document.get("reason"))
+                .map(JsonNode::asText)
+                .filter(reason -> !before.equals(Optional.of(reason)))
+                .ifPresent(reason -> {
+                    throw new InvalidRequest(Fault.inBody(
+                            "/reason",
+                            Optional.of(reason),
+                            "why an event is corrected is said in the query parameter reason",
+                            List.of()));
+                });
     }
 
     private static Optional<String> id(JsonNode document) {

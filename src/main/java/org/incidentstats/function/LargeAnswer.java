@@ -26,6 +26,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param request the request as API Gateway hands it over (payload format 2.0)
  * @param answer  the answer as API Gateway would take it
+ * @param bytes   how large that is
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda quotas</a>
  */
 record LargeAnswer(ObjectNode request, ObjectNode answer, int bytes) {

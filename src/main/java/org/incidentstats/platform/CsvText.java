@@ -15,7 +15,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
  */
 public final class CsvText {
 
-    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r\n＝＋－＠].*", Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r\n＝＋－＠]");
 
     private final Writer text;
     private final CsvWriter writer;
@@ -42,12 +42,12 @@ public final class CsvText {
     }
 
     static String safe(String value) {
-        return FORMULA.matcher(value).matches() ? "'" + value : value;
+        return FORMULA.matcher(value).lookingAt() ? "'" + value : value;
     }
 
     /** A cell without the apostrophe that it got here. */
     public static String plain(String cell) {
-        return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
+        return cell.startsWith("'") && FORMULA.matcher(cell).lookingAt() ? cell.substring(1) : cell;
     }
 
     @Override

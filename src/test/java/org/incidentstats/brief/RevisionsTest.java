@@ -37,6 +37,8 @@ import org.incidentstats.event.RelationKind;
 import org.incidentstats.local.Databases;
 import org.incidentstats.local.LocalDatabase;
 import org.incidentstats.platform.InvalidRequest;
+import org.incidentstats.platform.TableNames;
+import org.incidentstats.platform.Tables;
 import org.incidentstats.statistics.Dimension;
 import org.incidentstats.statistics.Language;
 import org.incidentstats.statistics.Snapshot;
@@ -100,22 +102,7 @@ class RevisionsTest {
         client.createTable(Databases.TABLES.definitions().get(0).toBuilder()
                 .tableName(name)
                 .build());
-        org.incidentstats.platform.Tables tables = new org.incidentstats.platform.Tables() {
-            @Override
-            public String events() {
-                return name;
-            }
-
-            @Override
-            public String statistics() {
-                return "statistics";
-            }
-
-            @Override
-            public String operations() {
-                return "operations";
-            }
-        };
+        Tables tables = new TableNames(name, "statistics", "operations");
         return new EventStore(
                 DynamoDbEnhancedClient.builder().dynamoDbClient(client).build(), tables, new Ticking());
     }

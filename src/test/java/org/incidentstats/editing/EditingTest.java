@@ -166,6 +166,31 @@ class EditingTest {
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/status"))
                 .body("errors[0].allowed", equalTo(List.of("active")));
+        read.put("status", "active").put("title", "Better known");
+        for (String place : List.of("/v1/events", "/v1/events/as-read")) {
+            editor().header("If-Match", "\"v1\"")
+                    .body(read.deepCopy().put("reason", "a new source"))
+                    .request(place.equals("/v1/events") ? "POST" : "PUT", place)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo("/reason"))
+                    .body("errors[0].value", equalTo("a new source"));
+        }
+        editor().header("If-Match", "\"v1\"")
+                .body(read)
+                .put("/v1/events/as-read?reason=a new source")
+                .then()
+                .statusCode(200)
+                .body("reason", equalTo("a new source"));
+        ObjectNode again = (ObjectNode) mapper.readTree(
+                given().get("/v1/events/as-read").then().extract().asString());
+        editor().header("If-Match", "\"v2\"")
+                .body(again.put("title", "Best known"))
+                .put("/v1/events/as-read")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(3))
+                .body("reason", equalTo(null));
         editor().body("[]").post("/v1/events").then().statusCode(400).body("detail", startsWith("body: An event"));
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.incidentstats.event.CodeLists;
 import org.incidentstats.event.EventReader;
 import org.incidentstats.event.EventStore;
+import org.incidentstats.platform.TableNames;
 import org.incidentstats.platform.Tables;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,22 +24,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /** Databases for tests that need one of their own. */
 public final class Databases {
 
-    public static final Tables TABLES = new Tables() {
-        @Override
-        public String events() {
-            return "events";
-        }
-
-        @Override
-        public String statistics() {
-            return "statistics";
-        }
-
-        @Override
-        public String operations() {
-            return "operations";
-        }
-    };
+    public static final Tables TABLES = TableNames.DEFAULT;
 
     private Databases() {}
 

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 
 import org.incidentstats.event.CodeLists;
 import org.incidentstats.event.EventStore;
-import org.incidentstats.platform.Tables;
+import org.incidentstats.platform.TableNames;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -17,23 +17,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Counts as the application counts, put together by hand instead of by a framework. */
 public final class BareStatistics {
 
-    private static final Tables TABLES = new Tables() {
-        @Override
-        public String events() {
-            return "events";
-        }
-
-        @Override
-        public String statistics() {
-            return "statistics";
-        }
-
-        @Override
-        public String operations() {
-            return "operations";
-        }
-    };
-
     private final Codebook codebook = new Codebook(new CodeLists());
     private final StatisticsJson json = new StatisticsJson(new ObjectMapper());
     private final Statistics statistics;
@@ -41,9 +24,12 @@ public final class BareStatistics {
     public BareStatistics(DynamoDbClient database) {
         DynamoDbEnhancedClient client =
                 DynamoDbEnhancedClient.builder().dynamoDbClient(database).build();
-        CubeStore store = new CubeStore(client, TABLES);
+        CubeStore store = new CubeStore(client, TableNames.DEFAULT);
         statistics = new Statistics(
-                store, new CubeReader(store), new EventStore(client, TABLES, Clock.systemUTC()), Clock.systemUTC());
+                store,
+                new CubeReader(store),
+                new EventStore(client, TableNames.DEFAULT, Clock.systemUTC()),
+                Clock.systemUTC());
     }
 
     /** The document that answers a question. */

@@ -14,6 +14,7 @@ import org.incidentstats.brief.Scope;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.local.LocalDatabase;
 import org.incidentstats.platform.PublicUrl;
+import org.incidentstats.platform.TableNames;
 import org.incidentstats.platform.Tables;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.Language;
@@ -57,22 +58,7 @@ final class Deployment implements AutoCloseable {
         this.client = database.client(new ExecutionInterceptor[0]);
         this.clock = new TestClock(now);
         String name = "operations-" + UUID.randomUUID();
-        this.tables = new Tables() {
-            @Override
-            public String events() {
-                return "events";
-            }
-
-            @Override
-            public String statistics() {
-                return "statistics";
-            }
-
-            @Override
-            public String operations() {
-                return name;
-            }
-        };
+        this.tables = new TableNames("events", "statistics", name);
         client.createTable(tables.definitions().get(2));
     }
 
