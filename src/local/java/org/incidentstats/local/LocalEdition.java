@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentstats.editing.EditingResource;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.statistics.Aggregator;
-import org.incidentstats.statistics.Statistics;
+import org.incidentstats.statistics.CubeStatistics;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
@@ -34,7 +34,7 @@ final class LocalEdition {
             ChangePump pump,
             MonthlyClock monthly,
             EventStore events,
-            Statistics statistics,
+            CubeStatistics statistics,
             Aggregator aggregator,
             LocalIssuer issuer,
             @ConfigProperty(name = "quarkus.http.port") int port)
@@ -71,7 +71,7 @@ final class LocalEdition {
     }
 
     /** Takes in what the statistics lack from the record, which still has what the stream has forgotten after a day. */
-    static void catchUp(Statistics statistics, Aggregator aggregator) {
+    static void catchUp(CubeStatistics statistics, Aggregator aggregator) {
         while (statistics.waiting() > 0) {
             aggregator.apply(statistics.missing());
         }

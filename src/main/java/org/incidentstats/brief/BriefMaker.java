@@ -21,7 +21,7 @@ import org.incidentstats.brief.Briefs.Subject;
 import org.incidentstats.brief.RevisionFinder.Earlier;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.statistics.Language;
-import org.incidentstats.statistics.Snapshot;
+import org.incidentstats.statistics.FactsOfMoment;
 
 /** Makes briefs: frozen ones, whose numbers stay, and previews of the numbers of the moment. */
 @Singleton
@@ -76,7 +76,7 @@ public final class BriefMaker {
         Map<Language, FrozenBriefs.Edition> editions = new EnumMap<>(Language.class);
         Map<String, String> templates = new TreeMap<>();
         // The record can know of all that happened in a month that is over
-        Snapshot snapshot = history.snapshot(
+        FactsOfMoment snapshot = history.snapshot(
                 month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
         for (Language language : Language.values()) {
             BriefContent content = briefs.content(
@@ -106,7 +106,7 @@ public final class BriefMaker {
     }
 
     /** What the brief would say now. It looks for no revisions, which take the whole history. */
-    public BriefContent preview(Subject subject, Snapshot snapshot, Function<String, URI> address) {
+    public BriefContent preview(Subject subject, FactsOfMoment snapshot, Function<String, URI> address) {
         // No clock is asked: as long as the numbers are the same, so is every byte
         Moment moment = new Moment(0, snapshot.changedAt(), snapshot.changedAt(), false);
         return briefs.content(subject, moment, snapshot, Optional.empty(), address);

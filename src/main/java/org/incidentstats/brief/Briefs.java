@@ -48,7 +48,7 @@ import org.incidentstats.statistics.Period;
 import org.incidentstats.statistics.Query;
 import org.incidentstats.statistics.Row;
 import org.incidentstats.statistics.Selection;
-import org.incidentstats.statistics.Snapshot;
+import org.incidentstats.statistics.FactsOfMoment;
 import org.incidentstats.statistics.TrendQuery;
 import org.incidentstats.statistics.Trends;
 
@@ -84,7 +84,7 @@ public final class Briefs {
     public BriefContent content(
             Subject subject,
             Moment moment,
-            Snapshot snapshot,
+            FactsOfMoment snapshot,
             Optional<Revisions> revisions,
             Function<String, URI> address) {
         return new BriefContent(
@@ -100,7 +100,7 @@ public final class Briefs {
     }
 
     /** The numbers of one month's brief. */
-    Figures figures(Subject subject, Snapshot snapshot) {
+    Figures figures(Subject subject, FactsOfMoment snapshot) {
         YearMonth month = subject.month();
         List<PlaceRow> byCountry = places(snapshot, subject, Dimension.COUNTRY);
         return new Figures(
@@ -139,7 +139,7 @@ public final class Briefs {
     }
 
     /** How many incidents of a month each country has. */
-    static Map<String, Long> countries(Snapshot snapshot, Scope scope, YearMonth month) {
+    static Map<String, Long> countries(FactsOfMoment snapshot, Scope scope, YearMonth month) {
         return snapshot.answer(by(Dimension.COUNTRY, scope.during(in(month, month)))).rows().stream()
                 .collect(Collectors.toMap(row -> row.values().get(0), Row::events));
     }
@@ -149,7 +149,7 @@ public final class Briefs {
         return "/v1/briefs/" + month + (scope.everything() ? "" : "?" + scope.query());
     }
 
-    private List<KeyFigure> keyFigures(Snapshot snapshot, Subject subject) {
+    private List<KeyFigure> keyFigures(FactsOfMoment snapshot, Subject subject) {
         YearMonth month = subject.month();
         Trends.Point point = snapshot.trends(new TrendQuery(
                         Optional.empty(),
@@ -174,7 +174,7 @@ public final class Briefs {
     }
 
     /** The key figures of one month. */
-    private record OfMonth(Snapshot snapshot, Scope scope, YearMonth month, boolean onRecord) {
+    private record OfMonth(FactsOfMoment snapshot, Scope scope, YearMonth month, boolean onRecord) {
 
         Amount amount(Figure figure) {
             Row all = snapshot.answer(total(scope.during(in(month, month)))).total();
@@ -207,7 +207,7 @@ public final class Briefs {
         }
     }
 
-    private List<TrendPoint> trend(Snapshot snapshot, Subject subject) {
+    private List<TrendPoint> trend(FactsOfMoment snapshot, Subject subject) {
         YearMonth first = subject.month().minusMonths(TREND_MONTHS - 1L);
         Period period = in(first, subject.month());
         Map<String, Row> all = byValue(snapshot.answer(trendOf(subject.scope().during(period))));
@@ -228,7 +228,7 @@ public final class Briefs {
     }
 
     /** A row for each value that occurs in the twelve months that end with the month. */
-    private List<PlaceRow> places(Snapshot snapshot, Subject subject, Dimension dimension) {
+    private List<PlaceRow> places(FactsOfMoment snapshot, Subject subject, Dimension dimension) {
         YearMonth month = subject.month();
         Scope scope = subject.scope();
         Map<String, Row> now = byValue(snapshot.answer(by(dimension, scope.during(in(month, month)))));
@@ -253,7 +253,7 @@ public final class Briefs {
                 .toList();
     }
 
-    private List<YearRow> years(Snapshot snapshot, Subject subject) {
+    private List<YearRow> years(FactsOfMoment snapshot, Subject subject) {
         return snapshot.answer(years(subject)).rows().stream()
                 .map(row -> new YearRow(
                         row.values().get(0),
@@ -266,7 +266,7 @@ public final class Briefs {
     }
 
     /** The incidents of the month that have no known value of a dimension. */
-    private static long withoutKnown(Snapshot snapshot, Subject subject, Dimension dimension) {
+    private static long withoutKnown(FactsOfMoment snapshot, Subject subject, Dimension dimension) {
         Period period = in(subject.month(), subject.month());
         Selection all = subject.scope().during(period);
         Set<String> known =
@@ -278,7 +278,7 @@ public final class Briefs {
                         .events();
     }
 
-    private Movers movers(Subject subject, Snapshot snapshot) {
+    private Movers movers(Subject subject, FactsOfMoment snapshot) {
         YearMonth month = subject.month();
         List<Mover> movers = new ArrayList<>();
         int compared = 0;
@@ -320,7 +320,7 @@ public final class Briefs {
                 .orElse(true);
     }
 
-    private List<Incident> incidents(Subject subject, Snapshot snapshot, Function<String, URI> address) {
+    private List<Incident> incidents(Subject subject, FactsOfMoment snapshot, Function<String, URI> address) {
         List<Fact> facts = snapshot.events(subject.scope().during(in(subject.month(), subject.month())));
         return incidents(
                 facts.stream()

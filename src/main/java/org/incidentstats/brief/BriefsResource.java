@@ -46,8 +46,8 @@ import org.incidentstats.platform.Problem;
 import org.incidentstats.platform.PublicUrl;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.Language;
-import org.incidentstats.statistics.Snapshot;
-import org.incidentstats.statistics.Statistics;
+import org.incidentstats.statistics.FactsOfMoment;
+import org.incidentstats.statistics.CubeStatistics;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The monthly brief over HTTP. */
@@ -65,7 +65,7 @@ public class BriefsResource {
     private final BriefMaker maker;
     private final FrozenBriefs frozen;
     private final BriefPage page;
-    private final Statistics statistics;
+    private final CubeStatistics statistics;
     private final Codebook codebook;
     private final PublicUrl publicUrl;
     private final Clock clock;
@@ -74,7 +74,7 @@ public class BriefsResource {
             BriefMaker maker,
             FrozenBriefs frozen,
             BriefPage page,
-            Statistics statistics,
+            CubeStatistics statistics,
             Codebook codebook,
             PublicUrl publicUrl,
             Clock clock) {
@@ -186,7 +186,7 @@ public class BriefsResource {
                             ? workbook(frozen.workbook(made.get(), language), month, language)
                             : shown(maker.content(made.get(), language), format));
         }
-        Snapshot snapshot = statistics.now();
+        FactsOfMoment snapshot = statistics.now();
         return Caching.answer(request, snapshot.tag(representation), VARY, () -> {
             BriefContent preview = maker.preview(new Subject(month, scope, language), snapshot, address(uri));
             return format == Format.XLSX ? workbook(maker.write(preview), month, language) : shown(preview, format);

@@ -12,7 +12,7 @@ import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.event.RecordHead;
 import org.incidentstats.statistics.Fact;
-import org.incidentstats.statistics.Snapshot;
+import org.incidentstats.statistics.FactsOfMoment;
 
 /** The whole record up to a place, with every version that an incident had. */
 final class RecordedHistory {
@@ -44,23 +44,23 @@ final class RecordedHistory {
      *
      * @param known until when the record can know of incidents
      */
-    Snapshot snapshot(Instant known) {
+    FactsOfMoment snapshot(Instant known) {
         return snapshot(at(head.sequence()), known);
     }
 
     /** The facts at a place in the record. */
-    Snapshot snapshot(long position) {
+    FactsOfMoment snapshot(long position) {
         return of(at(position));
     }
 
     /** The facts of these versions alone. */
-    static Snapshot of(List<EventVersion> versions) {
+    static FactsOfMoment of(List<EventVersion> versions) {
         return snapshot(versions, Instant.EPOCH);
     }
 
-    private static Snapshot snapshot(List<EventVersion> versions, Instant known) {
+    private static FactsOfMoment snapshot(List<EventVersion> versions, Instant known) {
         List<Fact> facts = versions.stream().map(Fact::of).toList();
-        return new Snapshot("", known, Optional.empty(), () -> facts);
+        return new FactsOfMoment("", known, Optional.empty(), () -> facts);
     }
 
     private List<EventVersion> at(long position) {

@@ -24,7 +24,7 @@ import org.incidentstats.event.EventVersion;
 import org.incidentstats.event.Status;
 import org.incidentstats.statistics.EventLinks;
 import org.incidentstats.statistics.Language;
-import org.incidentstats.statistics.Snapshot;
+import org.incidentstats.statistics.FactsOfMoment;
 
 /**
  * Finds the numbers of earlier briefs that are others today, and the incidents that explain each difference. What an
@@ -99,8 +99,8 @@ final class RevisionFinder {
         Map<Quantity, List<Cause>> causes = new TreeMap<>();
         Map<Quantity, Countries> countries = countries(brief, subject.scope());
         for (Changed changed : history.since(brief.position())) {
-            Snapshot before = RecordedHistory.of(changed.then().stream().toList());
-            Snapshot after = RecordedHistory.of(List.of(changed.now()));
+            FactsOfMoment before = RecordedHistory.of(changed.then().stream().toList());
+            FactsOfMoment after = RecordedHistory.of(List.of(changed.now()));
             Map<Quantity, Long> difference =
                     new TreeMap<>(PublishedNumbers.of(brief.month(), briefs.figures(subject, after)));
             PublishedNumbers.of(brief.month(), briefs.figures(subject, before))
@@ -118,7 +118,7 @@ final class RevisionFinder {
 
     /** The countries of each month of which a brief says how many they are. */
     private Map<Quantity, Countries> countries(Earlier brief, Scope scope) {
-        Snapshot then = history.snapshot(brief.position());
+        FactsOfMoment then = history.snapshot(brief.position());
         Map<Quantity, Countries> countries = new HashMap<>();
         for (YearMonth month : List.of(
                 brief.month(), brief.month().minusMonths(1), brief.month().minusYears(1))) {
@@ -132,10 +132,10 @@ final class RevisionFinder {
     /** How many incidents each country has in a month, while one incident after the other changes. */
     private static final class Countries {
 
-        private final Function<Snapshot, Map<String, Long>> counting;
+        private final Function<FactsOfMoment, Map<String, Long>> counting;
         private final Map<String, Long> counts;
 
-        Countries(Function<Snapshot, Map<String, Long>> counting, Snapshot then) {
+        Countries(Function<FactsOfMoment, Map<String, Long>> counting, FactsOfMoment then) {
             this.counting = counting;
             this.counts = new HashMap<>(counting.apply(then));
         }
@@ -144,7 +144,7 @@ final class RevisionFinder {
             return counts.values().stream().filter(count -> count > 0).count();
         }
 
-        long replace(Snapshot before, Snapshot after) {
+        long replace(FactsOfMoment before, FactsOfMoment after) {
             long distinct = distinct();
             counting.apply(before).forEach((country, incidents) -> counts.merge(country, -incidents, Long::sum));
             counting.apply(after).forEach((country, incidents) -> counts.merge(country, incidents, Long::sum));

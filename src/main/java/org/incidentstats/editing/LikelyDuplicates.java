@@ -20,7 +20,7 @@ import org.incidentstats.event.Event.Place;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventStore.VersionKey;
 import org.incidentstats.event.EventVersion;
-import org.incidentstats.statistics.Statistics;
+import org.incidentstats.statistics.CubeStatistics;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -42,10 +42,10 @@ public final class LikelyDuplicates {
     /** As many are in memory at a time: an event dated to years only may have thousands of candidates. */
     private static final int COMPARED_AT_ONCE = 100;
 
-    private final Statistics statistics;
+    private final CubeStatistics statistics;
     private final EventStore events;
 
-    LikelyDuplicates(Statistics statistics, EventStore events) {
+    LikelyDuplicates(CubeStatistics statistics, EventStore events) {
         this.statistics = statistics;
         this.events = events;
     }

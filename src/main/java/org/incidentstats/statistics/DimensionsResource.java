@@ -46,11 +46,11 @@ public class DimensionsResource {
 
     public static final String LANGUAGE = "lang";
 
-    private final Statistics statistics;
+    private final CubeStatistics statistics;
     private final Codebook codebook;
     private final PublicUrl publicUrl;
 
-    DimensionsResource(Statistics statistics, Codebook codebook, PublicUrl publicUrl) {
+    DimensionsResource(CubeStatistics statistics, Codebook codebook, PublicUrl publicUrl) {
         this.statistics = statistics;
         this.codebook = codebook;
         this.publicUrl = publicUrl;
@@ -176,7 +176,7 @@ public class DimensionsResource {
     private Response answer(HttpHeaders headers, Language language, UriInfo uri, Function<Answers, Object> content) {
         String prefix = Format.JSON.code() + "-" + language.code() + "-";
         return Caching.answer(headers, prefix, vary(uri), statistics::holds, () -> {
-            Statistics.Computed<Object> made =
+            CubeStatistics.Computed<Object> made =
                     statistics.compute(Optional.empty(), moment -> content.apply(moment.answers()));
             return new Caching.Made(
                     Response.ok(made.value()).language(language.code()),

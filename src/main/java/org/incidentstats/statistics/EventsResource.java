@@ -47,13 +47,13 @@ public class EventsResource {
 
     private static final List<String> WITHIN = List.of("certain", "possible");
 
-    private final Statistics statistics;
+    private final CubeStatistics statistics;
     private final EventStore events;
     private final Codebook codebook;
     private final PublicUrl publicUrl;
     private final Clock clock;
 
-    EventsResource(Statistics statistics, EventStore events, Codebook codebook, PublicUrl publicUrl, Clock clock) {
+    EventsResource(CubeStatistics statistics, EventStore events, Codebook codebook, PublicUrl publicUrl, Clock clock) {
         this.statistics = statistics;
         this.events = events;
         this.codebook = codebook;
@@ -95,11 +95,13 @@ public class EventsResource {
         Optional<Instant> asOf = parameters.moment("asOf", clock.instant());
         Format format = parameters.format(headers, FORMATS);
         parameters.check();
-        Snapshot snapshot = statistics.at(asOf);
+        FactsOfMoment snapshot = statistics.at(asOf);
         return Caching.answer(request, snapshot.tag(format.code()), () -> {
             List<Fact> all = certain ? snapshot.events(selection) : snapshot.possibleEvents(selection);
             List<Fact> rest = cursor.map(
-                            after -> all.stream().filter(after::isBefore).toList())
+                            after -> all.stream()
+                                    .filter(fact -> after.isBefore(fact.date(), fact.event()))
+                                    .toList())
                     .orElse(all);
             List<Fact> shown = rest.subList(0, Math.min(limit, rest.size()));
             List<EventVersion> page = events.findAll(shown.stream()
@@ -110,7 +112,8 @@ public class EventsResource {
                     ? Optional.of(UriBuilder.fromUri(self)
                             .replaceQueryParam(
                                     "cursor",
-                                    EventCursor.of(shown.get(shown.size() - 1)).toString())
+                                    new EventCursor(shown.get(shown.size() - 1).date(), shown.get(shown.size() - 1).event())
+                                            .toString())
                             .build())
                     : Optional.empty();
             Object body =

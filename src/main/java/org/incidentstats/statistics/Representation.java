@@ -42,14 +42,14 @@ record Representation(Format format, Optional<Language> asked, Language language
             String name,
             Predicate<String> holds,
             Codebook codebook,
-            Supplier<Statistics.Computed<T>> computed,
-            Function<Statistics.Computed<T>, Content> content) {
+            Supplier<CubeStatistics.Computed<T>> computed,
+            Function<CubeStatistics.Computed<T>, Content> content) {
         String prefix = name + "-" + format.code() + (labelled() ? "-" + language.code() : "") + "-";
         boolean byHeader = labelled() && asked.isEmpty();
         List<String> vary =
                 byHeader ? List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE) : List.of(HttpHeaders.ACCEPT);
         return Caching.answer(headers, prefix, vary, holds, () -> {
-            Statistics.Computed<T> made = computed.get();
+            CubeStatistics.Computed<T> made = computed.get();
             Content contents = content.apply(made);
             Response.ResponseBuilder answer = Response.ok(
                             body(contents, new Labels(codebook, language), made.basis()), format.mediaType())

@@ -10,9 +10,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Readiness
 final class StatisticsReady implements HealthCheck {
 
-    private final Statistics statistics;
+    private final CubeStatistics statistics;
 
-    StatisticsReady(Statistics statistics) {
+    StatisticsReady(CubeStatistics statistics) {
         this.statistics = statistics;
     }
 

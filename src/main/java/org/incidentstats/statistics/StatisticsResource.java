@@ -29,14 +29,14 @@ public class StatisticsResource {
     private static final List<String> PARAMETERS =
             List.of("by", "measure", "order", "top", "fill", "compare", "share", "asOf", "format", "lang");
 
-    private final Statistics statistics;
+    private final CubeStatistics statistics;
     private final Codebook codebook;
     private final StatisticsJson json;
     private final PublicUrl publicUrl;
     private final Clock clock;
 
     StatisticsResource(
-            Statistics statistics, Codebook codebook, StatisticsJson json, PublicUrl publicUrl, Clock clock) {
+            CubeStatistics statistics, Codebook codebook, StatisticsJson json, PublicUrl publicUrl, Clock clock) {
         this.statistics = statistics;
         this.codebook = codebook;
         this.json = json;

@@ -34,13 +34,13 @@ public class TrendsResource {
     private static final List<String> PARAMETERS =
             List.of("by", "grain", "measure", "window", "compare", "asOf", "format", "lang");
 
-    private final Statistics statistics;
+    private final CubeStatistics statistics;
     private final Codebook codebook;
     private final TrendsJson json;
     private final PublicUrl publicUrl;
     private final Clock clock;
 
-    TrendsResource(Statistics statistics, Codebook codebook, TrendsJson json, PublicUrl publicUrl, Clock clock) {
+    TrendsResource(CubeStatistics statistics, Codebook codebook, TrendsJson json, PublicUrl publicUrl, Clock clock) {
         this.statistics = statistics;
         this.codebook = codebook;
         this.json = json;

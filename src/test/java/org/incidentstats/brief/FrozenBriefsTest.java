@@ -17,7 +17,7 @@ import org.incidentstats.event.EventStore;
 import org.incidentstats.event.Examples;
 import org.incidentstats.local.LocalIssuer;
 import org.incidentstats.statistics.Language;
-import org.incidentstats.statistics.Statistics;
+import org.incidentstats.statistics.CubeStatistics;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class FrozenBriefsTest {
     EventStore events;
 
     @Inject
-    Statistics statistics;
+    CubeStatistics statistics;
 
     @Inject
     BriefMaker maker;

@@ -41,7 +41,7 @@ import org.incidentstats.platform.TableNames;
 import org.incidentstats.platform.Tables;
 import org.incidentstats.statistics.Dimension;
 import org.incidentstats.statistics.Language;
-import org.incidentstats.statistics.Snapshot;
+import org.incidentstats.statistics.FactsOfMoment;
 
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -137,7 +137,7 @@ class RevisionsTest {
 
     /** Each number that differs is told once for the brief, with differences that add up, and no other number is. */
     private static void assertExplained(
-            Earlier brief, Revisions revisions, Briefs briefs, Snapshot today, Scope scope) {
+            Earlier brief, Revisions revisions, Briefs briefs, FactsOfMoment today, Scope scope) {
         Map<Quantity, Long> then = PublishedNumbers.of(brief.month(), brief.figures());
         Map<Quantity, Long> now = PublishedNumbers.of(
                 brief.month(), briefs.figures(new Subject(brief.month(), scope, Language.EN), today));

@@ -12,7 +12,7 @@ import org.incidentstats.event.Examples;
 import org.incidentstats.platform.Tables;
 import org.incidentstats.statistics.Aggregator;
 import org.incidentstats.statistics.CubeStore;
-import org.incidentstats.statistics.Statistics;
+import org.incidentstats.statistics.CubeStatistics;
 import org.incidentstats.statistics.StatisticsOf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +79,7 @@ class EarlierReleaseTest {
     private static final class Parts {
         private final EventStore events;
         private final CubeStore store;
-        private final Statistics statistics;
+        private final CubeStatistics statistics;
 
         Parts(LocalDatabase database) {
             DynamoDbEnhancedClient client = DynamoDbEnhancedClient.builder()

@@ -19,13 +19,13 @@ public final class BareStatistics {
 
     private final Codebook codebook = new Codebook(new CodeLists());
     private final StatisticsJson json = new StatisticsJson(new ObjectMapper());
-    private final Statistics statistics;
+    private final CubeStatistics statistics;
 
     public BareStatistics(DynamoDbClient database) {
         DynamoDbEnhancedClient client =
                 DynamoDbEnhancedClient.builder().dynamoDbClient(database).build();
         CubeStore store = new CubeStore(client, TableNames.DEFAULT);
-        statistics = new Statistics(
+        statistics = new CubeStatistics(
                 store,
                 new CubeReader(store),
                 new EventStore(client, TableNames.DEFAULT, Clock.systemUTC()),
@@ -37,7 +37,7 @@ public final class BareStatistics {
         QueryParameters parameters = new QueryParameters(question, List.of("by", "measure"), codebook);
         Query query = new Query(parameters.by(), parameters.measures(), parameters.selection());
         parameters.check();
-        Statistics.Computed<Table> computed =
+        CubeStatistics.Computed<Table> computed =
                 statistics.compute(Optional.empty(), moment -> Table.of(query, Presentation.PLAIN, moment.answers()));
         return json.of(computed.value(), computed.basis(), path -> "https://stats.example.org" + path)
                 .toString();

@@ -18,7 +18,7 @@ class BasisTest {
     void withoutAChangeNoneIsTheNewest() throws Exception {
         LocalDatabase database = Databases.inMemory();
         try (var client = database.client(configuration -> {})) {
-            Statistics statistics = StatisticsOf.database(
+            CubeStatistics statistics = StatisticsOf.database(
                     DynamoDbEnhancedClient.builder().dynamoDbClient(client).build());
             for (Optional<Instant> asOf : List.of(Optional.<Instant>empty(), Optional.of(Instant.now()))) {
                 assertEquals(

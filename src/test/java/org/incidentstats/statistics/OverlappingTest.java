@@ -40,7 +40,7 @@ class OverlappingTest {
 
     private static LocalDatabase database;
     private static CubeStore store;
-    private static Statistics statistics;
+    private static CubeStatistics statistics;
     private static int generation;
     private static int found;
 

@@ -12,9 +12,9 @@ public final class StatisticsOf {
 
     private StatisticsOf() {}
 
-    public static Statistics database(DynamoDbEnhancedClient client) {
+    public static CubeStatistics database(DynamoDbEnhancedClient client) {
         CubeStore store = new CubeStore(client, Databases.TABLES);
-        return new Statistics(
+        return new CubeStatistics(
                 store,
                 new CubeReader(store),
                 new EventStore(client, Databases.TABLES, Clock.systemUTC()),
