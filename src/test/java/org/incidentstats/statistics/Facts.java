@@ -25,7 +25,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Facts of few codes and few years, so that they often share some, and what can be asked about them. */
-final class Facts {
+public final class Facts {
 
     private static final Codebook CODEBOOK = new Codebook(new CodeLists());
 
@@ -33,14 +33,14 @@ final class Facts {
     static final List<String> NATIONALITIES = List.of("TJK", "UZB", "stateless", "unknown");
 
     /** What is on record, events with ids of their own. */
-    record Record(List<Fact> facts) {
+    public record Record(List<Fact> facts) {
 
-        Set<String> selected(Selection selection) {
+        public Set<String> selected(Selection selection) {
             return facts.stream().filter(selection::selects).map(Fact::event).collect(Collectors.toSet());
         }
     }
 
-    static Arbitrary<Record> records() {
+    public static Arbitrary<Record> records() {
         return fact().list().ofMaxSize(25).map(facts -> {
             List<Fact> numbered = new ArrayList<>();
             for (Fact fact : facts) {
@@ -99,7 +99,7 @@ final class Facts {
                         Tally.UNKNOWN));
     }
 
-    static Arbitrary<EventDate> date() {
+    public static Arbitrary<EventDate> date() {
         Arbitrary<Point> points = Combinators.combine(
                         Arbitraries.integers().between(2019, 2023),
                         Arbitraries.integers().between(1, 12),
@@ -135,7 +135,7 @@ final class Facts {
     }
 
     /** Filters, plain and negated, over several years or part of one. */
-    static Arbitrary<Selection> selections() {
+    public static Arbitrary<Selection> selections() {
         Arbitrary<Map<Dimension, Set<String>>> filters = Arbitraries.oneOf(
                 Arbitraries.just(Map.of()),
                 filter(Dimension.COUNTRY, COUNTRIES),
@@ -144,7 +144,7 @@ final class Facts {
         return Combinators.combine(filters, filters, periods()).as(Selection::new);
     }
 
-    static Arbitrary<Period> periods() {
+    public static Arbitrary<Period> periods() {
         return Combinators.combine(
                         Arbitraries.of("", "2019", "2020-03", "2021-06"), Arbitraries.of("", "2021", "2021-08", "2023"))
                 .as((from, to) -> new Period(

@@ -17,7 +17,7 @@ import org.incidentstats.event.EventDate;
  * one incident in ten has perpetrators of several nationalities, one in fifty happened in two countries, one in
  * twenty-five is dated to a year or to more than a month only. The same number gives the same facts.
  */
-final class SyntheticFacts {
+public final class SyntheticFacts {
 
     static final int FIRST_YEAR = 1975;
     static final int LAST_YEAR = 2024;
@@ -30,11 +30,11 @@ final class SyntheticFacts {
 
     private final Random random;
 
-    SyntheticFacts(long seed) {
+    public SyntheticFacts(long seed) {
         this.random = new Random(seed);
     }
 
-    void each(int number, Consumer<Fact> each) {
+    public void each(int number, Consumer<Fact> each) {
         for (int i = 0; i < number; i++) {
             each.accept(fact("event-" + i));
         }
