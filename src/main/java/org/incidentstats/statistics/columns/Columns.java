@@ -1,0 +1,54 @@
+package org.incidentstats.statistics.columns;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+import org.incidentstats.event.GroupRegister;
+import org.incidentstats.statistics.Answer;
+import org.incidentstats.statistics.EventList;
+import org.incidentstats.statistics.EventPage;
+import org.incidentstats.statistics.Query;
+
+/** What is counted from: segments, in any order, the last of which are the tail. Immutable and thread safe. */
+final class Columns {
+
+    private final Dictionaries dictionaries;
+    private final List<Segment> segments;
+    private final ReferenceSource references;
+
+    Columns(Dictionaries dictionaries, List<Segment> segments, ReferenceSource references) {
+        this.dictionaries = dictionaries;
+        this.segments = List.copyOf(segments);
+        this.references = references;
+    }
+
+    List<Segment> segments() {
+        return segments;
+    }
+
+    /** These and one more segment. */
+    Columns with(Segment segment) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * @param kept    the values of the first dimension that have rows of their own; all have, where it is empty
+     * @param scanned is told how many rows were looked at
+     */
+    Answer answer(
+            Query query, Optional<Set<String>> kept, long position, GroupRegister register, LongConsumer scanned) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** A page of events, newest first, at a position. */
+    EventPage events(EventList list, long position, GroupRegister register, LongConsumer scanned) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** By what two positions differ: minus what went, plus what came, cancelled against each other. */
+    List<Row> net(long after, long upTo) {
+        throw new UnsupportedOperationException();
+    }
+}
