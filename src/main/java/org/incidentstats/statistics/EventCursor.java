@@ -10,16 +10,16 @@ import org.incidentstats.event.EventReader;
  * The last event of a page, by which the next page begins: its date and id, so that the place stays where it is while
  * events come and go.
  */
-record EventCursor(EventDate date, String event) {
+public record EventCursor(EventDate date, String event) {
 
-    static EventCursor of(Fact fact) {
+    public static EventCursor of(Fact fact) {
         return new EventCursor(fact.date(), fact.event());
     }
 
     /**
      * @throws IllegalArgumentException if the text is no cursor that this service has given
      */
-    static EventCursor parse(String text) {
+    public static EventCursor parse(String text) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", -1);
             if (parts.length == 2 && EventReader.isId(parts[1])) {
@@ -33,7 +33,7 @@ record EventCursor(EventDate date, String event) {
     }
 
     /** Whether the event stands behind the cursor. */
-    boolean isBefore(Fact fact) {
+    public boolean isBefore(Fact fact) {
         int dates = fact.date().firstDay().compareTo(date.firstDay());
         if (dates == 0) {
             dates = fact.date().lastDay().compareTo(date.lastDay());
