@@ -347,9 +347,7 @@ public final class Briefs {
     private static Query years(Subject subject) {
         return by(
                 Dimension.YEAR,
-                subject.scope()
-                        .during(new Period(
-                                Optional.empty(), Optional.of(subject.month().toString()))));
+                subject.scope().during(Period.upTo(subject.month())));
     }
 
     private static Query pairs(Subject subject) {
@@ -376,7 +374,7 @@ public final class Briefs {
     }
 
     private static Period in(YearMonth from, YearMonth to) {
-        return Period.of(from.toString(), to.toString());
+        return Period.of(from, to);
     }
 
     private static Map<String, Row> byValue(Answer answer) {

@@ -95,7 +95,7 @@ public final class Aggregator {
 
     /** Events that share cells stand together, so that more of them fit into one transaction. */
     private static final Comparator<Waiting> BY_CELLS = Comparator.comparing(
-                    (Waiting one) -> Fact.of(one.newest()).countries().toString())
+                    (Waiting one) -> Fact.of(one.newest()).values(Dimension.COUNTRY).toString())
             .thenComparing(one -> Fact.of(one.newest()).perpetrators().keySet().toString())
             .thenComparing(one -> one.newest().event().date().firstDay());
 
@@ -263,7 +263,7 @@ public final class Aggregator {
         for (int from = (now.state().step() - 1) * CubeStore.MOST_AT_ONCE;
                 from < keys.size();
                 from += CubeStore.MOST_AT_ONCE) {
-            SortedMap<BlockKey, SortedMap<String, Sums>> part = new TreeMap<>();
+            SortedMap<BlockKey, SortedMap<String, CellSums>> part = new TreeMap<>();
             keys.subList(from, Math.min(keys.size(), from + CubeStore.MOST_AT_ONCE))
                     .forEach(key -> part.put(key, difference.blocks().get(key)));
             commit(now, now.state().nextStep(clock.instant()), List.of(), part, Optional.empty(), Optional.empty());
@@ -284,7 +284,7 @@ public final class Aggregator {
             Known before,
             StatisticsState after,
             List<Fact> facts,
-            SortedMap<BlockKey, SortedMap<String, Sums>> differences,
+            SortedMap<BlockKey, SortedMap<String, CellSums>> differences,
             Optional<Fact> pending,
             Optional<Fact> settled) {
         Map<BlockKey, Block> blocks = new HashMap<>(before.blocks());

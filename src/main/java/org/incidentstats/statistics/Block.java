@@ -11,13 +11,13 @@ import java.util.TreeMap;
  *
  * @param cells what each adds up to, by the values that tell the cells of a block apart; none of them is nothing
  */
-record Block(BlockKey key, SortedMap<String, Sums> cells) {
+record Block(BlockKey key, SortedMap<String, CellSums> cells) {
 
     /** This block after a change; it may be left without cells. */
-    Block changed(SortedMap<String, Sums> differences) {
-        SortedMap<String, Sums> changed = new TreeMap<>(cells);
+    Block changed(SortedMap<String, CellSums> differences) {
+        SortedMap<String, CellSums> changed = new TreeMap<>(cells);
         differences.forEach((name, difference) -> {
-            Sums sums = changed.getOrDefault(name, Sums.NONE).plus(difference);
+            CellSums sums = changed.getOrDefault(name, CellSums.NONE).plus(difference);
             if (sums.isNothing()) {
                 changed.remove(name);
             } else {
@@ -35,7 +35,7 @@ record Block(BlockKey key, SortedMap<String, Sums> cells) {
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] before = {};
-        for (SortedMap.Entry<String, Sums> cell : cells.entrySet()) {
+        for (SortedMap.Entry<String, CellSums> cell : cells.entrySet()) {
             byte[] name = cell.getKey().getBytes(StandardCharsets.UTF_8);
             int common = 0;
             while (common < name.length && common < before.length && name[common] == before[common]) {
@@ -52,7 +52,7 @@ record Block(BlockKey key, SortedMap<String, Sums> cells) {
 
     /** Reads what {@link #bytes} has written. */
     static Block of(BlockKey key, ByteBuffer bytes) {
-        SortedMap<String, Sums> cells = new TreeMap<>();
+        SortedMap<String, CellSums> cells = new TreeMap<>();
         byte[] before = {};
         while (bytes.hasRemaining()) {
             int common = (int) Varint.read(bytes);
@@ -60,7 +60,7 @@ record Block(BlockKey key, SortedMap<String, Sums> cells) {
             byte[] name = new byte[common + rest];
             System.arraycopy(before, 0, name, 0, common);
             bytes.get(name, common, rest);
-            cells.put(new String(name, StandardCharsets.UTF_8), Sums.read(bytes));
+            cells.put(new String(name, StandardCharsets.UTF_8), CellSums.read(bytes));
             before = name;
         }
         return new Block(key, cells);

@@ -22,15 +22,14 @@ record Cell(
         String period,
         EventDate date,
         Map<Dimension, List<String>> values,
-        Sums sums,
-        Map<String, Tally> ofNationality)
-        implements Contribution {
+        CellSums sums,
+        Map<String, Tally> ofNationality) {
 
-    static Cell of(Grain grain, String period, Map<Dimension, List<String>> values, Sums sums) {
+    static Cell of(Grain grain, String period, Map<Dimension, List<String>> values, CellSums sums) {
         List<String> nationalities = values.getOrDefault(Dimension.NATIONALITY, List.of());
         Map<String, Tally> ofNationality =
                 nationalities.size() == 1 ? Map.of(nationalities.get(0), sums.ofNationality()) : Map.of();
-        return new Cell(grain, period, Grain.date(period), values, sums, ofNationality);
+        return new Cell(grain, period, grain.date(period), values, sums, ofNationality);
     }
 
     /** The same cell, which tells the perpetrators of one more nationality. */
@@ -41,7 +40,7 @@ record Cell(
     }
 
     /** The same cell, less some of its events. */
-    Cell without(Sums some) {
+    Cell without(CellSums some) {
         return of(grain, period, values, sums.minus(some));
     }
 
@@ -52,12 +51,10 @@ record Cell(
         return new Values(period, values);
     }
 
-    @Override
     public boolean counts() {
         return true;
     }
 
-    @Override
     public Collection<String> values(Dimension dimension) {
         if (dimension.time()) {
             Grain asked = dimension.grain().orElseThrow();
@@ -75,7 +72,6 @@ record Cell(
         return told;
     }
 
-    @Override
     public Tally perpetrators(Set<String> nationalities) {
         if (nationalities.size() == 1) {
             Tally told = ofNationality.get(nationalities.iterator().next());

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 /** Blocks in memory: a whole cube, or the difference that some changes make. */
 final class Cube {
 
-    private final SortedMap<BlockKey, SortedMap<String, Sums>> blocks = new TreeMap<>();
+    private final SortedMap<BlockKey, SortedMap<String, CellSums>> blocks = new TreeMap<>();
 
     /** Takes in an event. */
     void add(Fact fact) {
@@ -28,9 +28,9 @@ final class Cube {
     }
 
     /** Adds to one cell; a cell or block that is left with nothing is gone. */
-    private void add(BlockKey block, String cell, Sums sums) {
-        SortedMap<String, Sums> cells = blocks.computeIfAbsent(block, key -> new TreeMap<>());
-        Sums sum = cells.getOrDefault(cell, Sums.NONE).plus(sums);
+    private void add(BlockKey block, String cell, CellSums sums) {
+        SortedMap<String, CellSums> cells = blocks.computeIfAbsent(block, key -> new TreeMap<>());
+        CellSums sum = cells.getOrDefault(cell, CellSums.NONE).plus(sums);
         if (!sum.isNothing()) {
             cells.put(cell, sum);
             return;
@@ -42,7 +42,7 @@ final class Cube {
     }
 
     /** What each block adds up to, by the cells in it. */
-    SortedMap<BlockKey, SortedMap<String, Sums>> blocks() {
+    SortedMap<BlockKey, SortedMap<String, CellSums>> blocks() {
         return blocks;
     }
 }

@@ -1,15 +1,8 @@
 package org.incidentstats.statistics;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
-import org.incidentstats.event.EventDate;
 import org.incidentstats.platform.Tables;
 
-import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
@@ -23,8 +16,7 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
  */
 record FactItem(String partition, Fact fact) {
 
-    private static final EnhancedType<List<String>> LIST = EnhancedType.listOf(String.class);
-    private static final EnhancedType<Map<String, String>> MAP = EnhancedType.mapOf(String.class, String.class);
+    private static final FactFormat FORMAT = new FactFormat();
 
     static final TableSchema<FactItem> SCHEMA = TableSchema.builder(FactItem.class, Builder.class)
             .newItemBuilder(Builder::new, Builder::build)
@@ -37,42 +29,9 @@ record FactItem(String partition, Fact fact) {
                     .setter((b, v) -> b.event = v)
                     .tags(StaticAttributeTags.primarySortKey()))
             .addAttribute(
-                    Integer.class,
-                    a -> a.name("v").getter(i -> i.fact().version()).setter((b, v) -> b.version = v))
-            .addAttribute(
-                    Boolean.class,
-                    a -> a.name("l").getter(i -> i.fact().counts()).setter((b, v) -> b.counts = v))
-            .addAttribute(
-                    String.class,
-                    a -> a.name("d").getter(i -> i.fact().date().toString()).setter((b, v) -> b.date = v))
-            .addAttribute(
-                    LIST, a -> a.name("c").getter(i -> i.fact().countries()).setter((b, v) -> b.countries = v))
-            .addAttribute(MAP, a -> a.name("p")
-                    .getter(i -> written(i.fact().perpetrators()))
-                    .setter((b, v) -> b.perpetrators = v))
-            .addAttribute(LIST, a -> a.name("g").getter(i -> i.fact().groups()).setter((b, v) -> b.groups = v))
-            .addAttribute(
-                    String.class,
-                    a -> a.name("ca").getter(i -> i.fact().category()).setter((b, v) -> b.category = v))
-            .addAttribute(
-                    String.class, a -> a.name("ty").getter(i -> i.fact().type()).setter((b, v) -> b.type = v))
-            .addAttribute(
-                    String.class,
-                    a -> a.name("ou").getter(i -> i.fact().outcome()).setter((b, v) -> b.outcome = v))
-            .addAttribute(
-                    String.class,
-                    a -> a.name("ev").getter(i -> i.fact().evidence()).setter((b, v) -> b.evidence = v))
-            .addAttribute(
-                    String.class,
-                    a -> a.name("k").getter(i -> written(i.fact().killed())).setter((b, v) -> b.killed = v))
-            .addAttribute(
-                    String.class,
-                    a -> a.name("w").getter(i -> written(i.fact().wounded())).setter((b, v) -> b.wounded = v))
-            .addAttribute(
-                    String.class,
-                    a -> a.name("a").getter(i -> written(i.fact().arrested())).setter((b, v) -> b.arrested = v))
+                    byte[].class, a -> a.name("f").getter(i -> FORMAT.write(i.fact())).setter((b, v) -> b.bytes = v))
             .addAttribute(String.class, a -> a.name("nt")
-                    .getter(i -> i.isNear() ? i.partition() + ":" + i.fact().type() : null)
+                    .getter(i -> i.isNear() ? i.partition() + ":" + i.fact().values(Dimension.TYPE).iterator().next() : null)
                     .setter((b, v) -> {})
                     .tags(StaticAttributeTags.secondaryPartitionKey(Tables.NEAR_INDEX)))
             .addAttribute(String.class, a -> a.name("nd")
@@ -106,65 +65,13 @@ record FactItem(String partition, Fact fact) {
         return Key.builder().partitionValue(partition).sortValue(event).build();
     }
 
-    /** The five numbers of a tally in their order. */
-    private static String written(Tally tally) {
-        return LongStream.of(tally.low(), tally.best(), tally.high(), tally.unknown(), tally.atLeast())
-                .mapToObj(Long::toString)
-                .collect(Collectors.joining(" "));
-    }
-
-    private static Tally read(String text) {
-        String[] numbers = text.split(" ");
-        return new Tally(
-                Long.parseLong(numbers[0]),
-                Long.parseLong(numbers[1]),
-                Long.parseLong(numbers[2]),
-                Long.parseLong(numbers[3]),
-                Long.parseLong(numbers[4]));
-    }
-
-    private static Map<String, String> written(Map<String, Tally> tallies) {
-        Map<String, String> texts = new TreeMap<>();
-        tallies.forEach((nationality, tally) -> texts.put(nationality, written(tally)));
-        return texts;
-    }
-
     static final class Builder {
         private String partition;
         private String event;
-        private int version;
-        private boolean counts;
-        private String date;
-        private List<String> countries;
-        private Map<String, String> perpetrators;
-        private List<String> groups;
-        private String category;
-        private String type;
-        private String outcome;
-        private String evidence;
-        private String killed;
-        private String wounded;
-        private String arrested;
+        private byte[] bytes;
 
         FactItem build() {
-            Map<String, Tally> tallies = new TreeMap<>();
-            perpetrators.forEach((nationality, text) -> tallies.put(nationality, read(text)));
-            Fact fact = new Fact(
-                    event,
-                    version,
-                    counts,
-                    EventDate.parse(date),
-                    countries,
-                    tallies,
-                    groups,
-                    category,
-                    type,
-                    outcome,
-                    evidence,
-                    read(killed),
-                    read(wounded),
-                    read(arrested));
-            return new FactItem(partition, fact);
+            return new FactItem(partition, FORMAT.read(bytes));
         }
     }
 }

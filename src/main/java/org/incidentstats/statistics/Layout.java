@@ -128,7 +128,7 @@ enum Layout {
 
     /** Takes in what an event adds to one cell. */
     interface Cells {
-        void add(BlockKey block, String cell, Sums sums);
+        void add(BlockKey block, String cell, CellSums sums);
     }
 
     /** Gives what an event adds to each cell of this cuboid. */
@@ -149,7 +149,7 @@ enum Layout {
             Tally own = nationality < 0
                     ? fact.tally(Measure.PERPETRATORS)
                     : fact.perpetrators().get(values.get(nationality));
-            cells.add(new BlockKey(this, key(values, period)), cell, Sums.of(fact, own));
+            cells.add(new BlockKey(this, key(values, period)), cell, CellSums.of(fact, own));
         }
     }
 

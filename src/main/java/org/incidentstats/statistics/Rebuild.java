@@ -164,7 +164,7 @@ public final class Rebuild {
         for (Layout layout : Layout.values()) {
             SortedMap<BlockKey, Block> stored =
                     store.blocks(state.generation(), new Slice(layout, Slice.START, Slice.END), new ReadCost());
-            SortedMap<BlockKey, SortedMap<String, Sums>> wanted = new TreeMap<>(
+            SortedMap<BlockKey, SortedMap<String, CellSums>> wanted = new TreeMap<>(
                     expected.cube.blocks().subMap(new BlockKey(layout, Slice.START), new BlockKey(layout, Slice.END)));
             Set<BlockKey> keys = new TreeSet<>(stored.keySet());
             keys.addAll(wanted.keySet());

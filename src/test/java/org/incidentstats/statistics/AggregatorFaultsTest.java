@@ -190,14 +190,14 @@ class AggregatorFaultsTest {
             assertEquals(cube(newest.values()), stored(), this::toString);
         }
 
-        private static SortedMap<BlockKey, SortedMap<String, Sums>> cube(Iterable<Fact> facts) {
+        private static SortedMap<BlockKey, SortedMap<String, CellSums>> cube(Iterable<Fact> facts) {
             Cube cube = new Cube();
             facts.forEach(cube::add);
             return cube.blocks();
         }
 
-        private SortedMap<BlockKey, SortedMap<String, Sums>> stored() {
-            SortedMap<BlockKey, SortedMap<String, Sums>> stored = new TreeMap<>();
+        private SortedMap<BlockKey, SortedMap<String, CellSums>> stored() {
+            SortedMap<BlockKey, SortedMap<String, CellSums>> stored = new TreeMap<>();
             for (Layout layout : Layout.values()) {
                 store.blocks(number, new Slice(layout, Slice.START, Slice.END), new ReadCost())
                         .forEach((key, block) -> stored.put(key, block.cells()));

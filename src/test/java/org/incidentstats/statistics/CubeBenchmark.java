@@ -236,7 +236,7 @@ final class CubeBenchmark {
                         fact, (block, cell, sums) -> writes.computeIfAbsent(layout, key -> new AtomicLong())
                                 .incrementAndGet())));
         for (Layout layout : Layout.values()) {
-            Map<BlockKey, java.util.SortedMap<String, Sums>> blocks =
+            Map<BlockKey, java.util.SortedMap<String, CellSums>> blocks =
                     cube.blocks().subMap(new BlockKey(layout, Slice.START), new BlockKey(layout, Slice.END));
             System.out.printf(
                     Locale.ROOT,
@@ -245,7 +245,7 @@ final class CubeBenchmark {
                     blocks.size(),
                     blocks.entrySet().stream()
                                     .mapToLong(block -> bytes(new Block(
-                                            block.getKey(), (java.util.SortedMap<String, Sums>) block.getValue())))
+                                            block.getKey(), (java.util.SortedMap<String, CellSums>) block.getValue())))
                                     .sum()
                             / 1e6,
                     writes.getOrDefault(layout, new AtomicLong()).get() / (double) Math.min(size, 10_000));
@@ -372,7 +372,7 @@ final class CubeBenchmark {
     }
 
     private static long bytes(BlockKey key, Collection<Cell> cells) {
-        TreeMap<String, Sums> sums = new TreeMap<>();
+        TreeMap<String, CellSums> sums = new TreeMap<>();
         cells.forEach(cell -> sums.put(
                 Stream.of(Dimension.values())
                         .filter(dimension -> !key.layout().several().contains(dimension)
