@@ -150,7 +150,7 @@ public final class CubeStatistics {
     public List<Fact> overlapping(String type, Set<String> countries, EventDate date) {
         List<Fact> found = new ArrayList<>();
         store.overlapping(store.live(new ReadCost()).generation(), type, date, fact -> {
-            if (!Collections.disjoint(fact.countries(), countries)) {
+            if (!Collections.disjoint(fact.values(Dimension.COUNTRY), countries)) {
                 found.add(fact);
             }
         });

@@ -1,5 +1,6 @@
 package org.incidentstats.statistics.columns;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,9 @@ final class Columns {
 
     /** These and one more segment. */
     Columns with(Segment segment) {
-        throw new UnsupportedOperationException();
+        List<Segment> more = new ArrayList<>(segments);
+        more.add(segment);
+        return new Columns(dictionaries, more, references);
     }
 
     /**
@@ -39,7 +42,10 @@ final class Columns {
      */
     Answer answer(
             Query query, Optional<Set<String>> kept, long position, GroupRegister register, LongConsumer scanned) {
-        throw new UnsupportedOperationException();
+        AnswerScan scan = new AnswerScan(query, kept, position, register, dictionaries);
+        segments.forEach(scan::scan);
+        scanned.accept(scan.looked());
+        return scan.answer();
     }
 
     /** A page of events, newest first, at a position. */

@@ -3,6 +3,7 @@ package org.incidentstats.statistics.columns;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.SortedMap;
 
 import org.incidentstats.statistics.Fact;
@@ -35,7 +36,7 @@ record Figure(Tally full, SortedMap<String, Tally> parts, boolean simple) {
                         && nationalities.size() == 1
                         && parts.containsKey(nationalities.iterator().next())
                         && parts.containsValue(full)
-                        && full.equals(full.ofOneEvent());
+                        && full.equals(Tally.ofOneEvent(List.of(full)));
         return new Figure(full, simple && !measure.kept() ? Collections.emptySortedMap() : parts, simple);
     }
 }

@@ -86,8 +86,13 @@ final class Packed {
 
     /** Whether sums whose fields are no larger than these can be packed. */
     static boolean fits(long[] sizes) {
+        return fits(sizes, 1);
+    }
+
+    /** Whether sums that are so many times larger than these can be packed. */
+    static boolean fits(long[] sizes, long times) {
         for (int i = 0; i < FIELDS; i++) {
-            if (sizes[i] >= LIMITS[i] || sizes[i] < 0) {
+            if (sizes[i] < 0 || sizes[i] >= LIMITS[i] / times) {
                 return false;
             }
         }
