@@ -23,15 +23,19 @@ record Entry(Fact fact, Kind kind, long from, long until) {
 
     static final long OPEN = Long.MAX_VALUE;
 
-    /** Those that count alike together, by date, and always in the same order. */
-    static final Comparator<Entry> IN_ORDER = Comparator.comparing(Entry::kind)
-            .thenComparing(entry -> entry.fact().date().firstDay())
+    /** By date, and always in the same order. */
+    static final Comparator<Entry> BY_DATE = Comparator.comparing(
+                    (Entry entry) -> entry.fact().date().firstDay())
             .thenComparing(entry -> entry.fact().date().lastDay())
             .thenComparing(entry -> entry.fact().date().toString())
             .thenComparing(entry -> entry.fact().event())
             .thenComparing(entry -> entry.fact().version())
             .thenComparing(Entry::from)
+            .thenComparing(Entry::kind)
             .thenComparing(Entry::until);
+
+    /** Those that count alike together. */
+    static final Comparator<Entry> IN_ORDER = Comparator.comparing(Entry::kind).thenComparing(BY_DATE);
 
     static Entry of(Row row) {
         return new Entry(row.fact(), row.sign() > 0 ? Kind.ADDED : Kind.REMOVED, row.position(), OPEN);
@@ -46,7 +50,7 @@ record Entry(Fact fact, Kind kind, long from, long until) {
         };
     }
 
-    private VersionKey key() {
+    VersionKey key() {
         return new VersionKey(fact.event(), fact.version());
     }
 

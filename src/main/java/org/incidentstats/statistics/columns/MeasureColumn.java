@@ -5,7 +5,6 @@ import java.util.Arrays;
 /**
  * The figures of one measure in the rows of a segment.
  *
- * @param codes         of each row, which figure
  * @param numbers       of each figure the five numbers of its tally, in full
  * @param packed        the same, {@link Packed}
  * @param simple        so many figures, the first, are the same whichever nationalities are asked for, if one of the
@@ -13,15 +12,16 @@ import java.util.Arrays;
  * @param partOffsets   of each figure, where its parts by nationality begin, and where the last one's end
  * @param nationalities of each part its nationality, as the dictionary numbers it
  * @param partNumbers   of each part the five numbers of its tally
+ * @param codes         of each row, which figure
  */
 record MeasureColumn(
-        RowCodes codes,
         long[] numbers,
         long[] packed,
         int simple,
         int[] partOffsets,
         int[] nationalities,
-        long[] partNumbers) {
+        long[] partNumbers,
+        RowCodes codes) {
 
     int figures() {
         return partOffsets.length - 1;
@@ -34,7 +34,7 @@ record MeasureColumn(
     /** The same in full for every row. */
     static MeasureColumn of(long[] numbers) {
         return new MeasureColumn(
-                new OneCode(), numbers, Packed.all(numbers), 1, new int[] {0, 0}, new int[0], new long[0]);
+                numbers, Packed.all(numbers), 1, new int[] {0, 0}, new int[0], new long[0], new OneCode());
     }
 
     /**

@@ -95,6 +95,12 @@ final class Segment {
         return references;
     }
 
+    /** The rows again; a closed one as the two that it was made of. */
+    List<Row> decode(References those, Dictionaries dictionaries) {
+        return new SegmentDecoder(this, those, dictionaries)
+                .entries().stream().flatMap(Entry::rows).toList();
+    }
+
     Segment withReferences(References those) {
         if (those.rows() != rows()) {
             throw new IllegalArgumentException(

@@ -50,11 +50,7 @@ final class SegmentEncoder {
                 dates,
                 measures,
                 positions,
-                Optional.of(new References(
-                        entries.stream().map(entry -> entry.fact().event()).toArray(String[]::new),
-                        entries.stream()
-                                .mapToInt(entry -> entry.fact().version())
-                                .toArray())));
+                Optional.of(References.of(entries.stream().map(Entry::key).toList())));
     }
 
     private static Figure[] figures(Entry entry) {
@@ -142,13 +138,13 @@ final class SegmentEncoder {
             }
         }
         return new MeasureColumn(
-                RowCodes.of(numbered.codes()),
                 numbers,
                 Packed.all(numbers),
                 (int) distinct.stream().filter(Figure::simple).count(),
                 offsets,
                 nationalities,
-                partNumbers);
+                partNumbers,
+                RowCodes.of(numbered.codes()));
     }
 
     private DateColumn dates() {
