@@ -50,11 +50,17 @@ final class Columns {
 
     /** A page of events, newest first, at a position. */
     EventPage events(EventList list, long position, GroupRegister register, LongConsumer scanned) {
-        throw new UnsupportedOperationException();
+        EventScan scan = new EventScan(list, position, register, dictionaries, references);
+        EventPage page = scan.page(segments);
+        scanned.accept(scan.looked());
+        return page;
     }
 
-    /** By what two positions differ: minus what went, plus what came, cancelled against each other. */
+    /**
+     * By what two positions differ: minus what went, plus what came, in the order of the events' ids. What came and went
+     * again in between is not in it.
+     */
     List<Row> net(long after, long upTo) {
-        throw new UnsupportedOperationException();
+        return new Difference(after, upTo, dictionaries, references).rows(segments);
     }
 }

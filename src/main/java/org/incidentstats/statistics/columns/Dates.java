@@ -19,6 +19,7 @@ final class Dates {
     private final Map<Dimension, Dictionary> periods;
     /** By dimension the codes of periods, by the codes of dates; a longer array takes the place of one that is full. */
     private final int[][] periodCodes = new int[Dimension.values().length][FIRST_ROOM];
+    private DateOrder order = DateOrder.EMPTY;
 
     /** @param periods of each dimension of time its values */
     Dates(Map<Dimension, Dictionary> periods) {
@@ -46,6 +47,19 @@ final class Dates {
 
     synchronized EventDate date(int code) {
         return dates.get(code);
+    }
+
+    /** The order of all dates that have a code by now. */
+    synchronized DateOrder order() {
+        int ordered = order.ranks().length;
+        if (ordered < dates.size()) {
+            order = order.with(dates.subList(ordered, dates.size()).stream()
+                    .mapToLong(date -> DateOrder.key(
+                            (int) date.firstDay().toEpochDay(),
+                            (int) date.lastDay().toEpochDay()))
+                    .toArray());
+        }
+        return order;
     }
 
     /** By date the code of its period, at least for all dates that have a code by now. */

@@ -1,5 +1,6 @@
 package org.incidentstats.statistics.columns;
 
+import java.util.BitSet;
 import java.util.List;
 
 /** Goes through the rows of a segment that a question means, some thousands at a time. */
@@ -58,6 +59,27 @@ final class SegmentChoice {
     /** Whether some row may pass. */
     boolean concerns(Section section) {
         return section.concerns(position) && tests.stream().noneMatch(test -> test.isAll(0));
+    }
+
+    /** Whether every row of a section is meant whose date is. */
+    boolean isWhole(Section section) {
+        return tests.isEmpty() && section.hasBegun(position) && section.kind() != Section.Kind.CLOSED;
+    }
+
+    /** The same, only of some dates: those whose rank is one of some. */
+    SegmentChoice only(BitSet ranks, int[] ranksOfDates) {
+        byte[] fewer = certainties.clone();
+        int[] dates = segment.dates().dates();
+        for (int date = 0; date < fewer.length; date++) {
+            if (!ranks.get(ranksOfDates[dates[date]])) {
+                fewer[date] = 0;
+            }
+        }
+        return new SegmentChoice(segment, position, fewer, tests);
+    }
+
+    byte certainty(int date) {
+        return certainties[date];
     }
 
     /** The certainties that occur, together. */
