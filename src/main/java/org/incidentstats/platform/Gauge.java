@@ -7,7 +7,7 @@ package org.incidentstats.platform;
 public enum Gauge {
     /** Requests answered, by route. */
     REQUESTS("Requests", "Count"),
-    /** Read units that answers took, by route and by plan. */
+    /** Read units that answers took, by route. */
     READ_UNITS("ReadUnits", "Count"),
     /** Changes of the record that reached the statistics. */
     CHANGES("Changes", "Count"),

@@ -111,7 +111,7 @@ public enum Dimension {
     }
 
     /** The event's values, at least one, ascending. */
-    Collection<String> of(Fact fact) {
+    public Collection<String> of(Fact fact) {
         return values.apply(fact);
     }
 

@@ -1,7 +1,5 @@
 package org.incidentstats.statistics;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -131,54 +129,6 @@ final class Sums {
         Sums sums() {
             return new Sums(numbers.clone());
         }
-    }
-
-    /**
-     * Writes the numbers that are not 0, each in as few bytes as it needs: of a tally the lowest figure and by how much
-     * the next exceeds it; of the perpetrators of one nationality by how much they differ from all.
-     */
-    void write(ByteArrayOutputStream bytes) {
-        long[] steps = steps(numbers, -1);
-        int present = 0;
-        for (int i = 0; i < steps.length; i++) {
-            present |= steps[i] == 0 ? 0 : 1 << i;
-        }
-        Varint.write(bytes, present);
-        for (long step : steps) {
-            if (step != 0) {
-                Varint.write(bytes, step << 1 ^ step >> 63);
-            }
-        }
-    }
-
-    /** Reads what {@link #write} has written. */
-    static Sums read(ByteBuffer bytes) {
-        long[] steps = new long[Place.COUNT];
-        long present = Varint.read(bytes);
-        for (int i = 0; i < steps.length; i++) {
-            if ((present & 1L << i) != 0) {
-                long number = Varint.read(bytes);
-                steps[i] = number >>> 1 ^ -(number & 1);
-            }
-        }
-        return new Sums(steps(steps, 1));
-    }
-
-    /** From numbers to the steps between them, or back. */
-    private static long[] steps(long[] from, int sign) {
-        long[] to = from.clone();
-        long[] numbers = sign < 0 ? from : to;
-        for (int tally = 1; tally < Place.TALLIES; tally++) {
-            int place = Place.tally(tally);
-            to[place + 1] += sign * numbers[place];
-            to[place + 2] += sign * numbers[place + 1];
-        }
-        int own = Place.tally(Place.OF_NATIONALITY);
-        int all = Place.of(Measure.PERPETRATORS);
-        for (int i = 0; i < Place.NUMBERS; i++) {
-            to[own + i] += sign * numbers[all + i];
-        }
-        return to;
     }
 
     @Override
