@@ -129,7 +129,7 @@ public final class Briefs {
 
     /** What the incidents have in common of which a brief says anything. */
     static Selection atAll(Subject subject) {
-        return subject.scope().during(untilEndOf(subject.month()));
+        return subject.scope().during(Period.upTo(subject.month()));
     }
 
     /** The addresses at which the API answers the same, of that moment where the brief is frozen. */
@@ -362,7 +362,7 @@ public final class Briefs {
     private static Query years(Subject subject) {
         return by(
                 Dimension.YEAR,
-                subject.scope().during(untilEndOf(subject.month())));
+                subject.scope().during(Period.upTo(subject.month())));
     }
 
     private static Query pairs(Subject subject) {
@@ -388,12 +388,8 @@ public final class Briefs {
         return in(month.minusMonths(RANKING_MONTHS - 1L), month);
     }
 
-    private static Period untilEndOf(YearMonth month) {
-        return new Period(Optional.empty(), Optional.of(month.toString()));
-    }
-
     private static Period in(YearMonth from, YearMonth to) {
-        return Period.of(from.toString(), to.toString());
+        return Period.of(from, to);
     }
 
     private static Map<String, Row> byValue(Answer answer) {

@@ -1,6 +1,5 @@
 package org.incidentstats.editing;
 
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.incidentstats.event.Estimate;
 import org.incidentstats.event.Event;
 import org.incidentstats.event.Event.Casualties;
 import org.incidentstats.event.Event.Place;
-import org.incidentstats.event.EventDate;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventStore.VersionKey;
 import org.incidentstats.event.EventVersion;
@@ -84,7 +82,6 @@ public final class LikelyDuplicates {
         Set<String> settled = new HashSet<>(Set.of(id));
         event.relations().forEach(relation -> settled.add(relation.event()));
         List<VersionKey> versions = snapshot.all(alike(event), Within.EITHER)
-                .filter(listed -> overlap(event.date(), listed.date()))
                 .map(Listed::key)
                 .filter(key -> !settled.contains(key.id()))
                 .toList();
@@ -102,7 +99,7 @@ public final class LikelyDuplicates {
                 .toList();
     }
 
-    /** The events of the type, in one of the countries, in the months of the date. */
+    /** The events of the type, in one of the countries, with a day of the date. */
     private static Selection alike(Event event) {
         return new Selection(
                 Map.of(
@@ -112,13 +109,7 @@ public final class LikelyDuplicates {
                         event.places().stream()
                                 .map(place -> place.country().code())
                                 .collect(Collectors.toSet())),
-                Period.of(
-                        YearMonth.from(event.date().firstDay()).toString(),
-                        YearMonth.from(event.date().lastDay()).toString()));
-    }
-
-    private static boolean overlap(EventDate one, EventDate other) {
-        return !one.lastDay().isBefore(other.firstDay()) && !other.lastDay().isBefore(one.firstDay());
+                Period.ofDays(event.date().firstDay(), event.date().lastDay()));
     }
 
     private static Optional<LikelyDuplicate> compared(Event event, EventVersion version) {

@@ -71,8 +71,8 @@ final class StatisticsJson {
                         .ifPresent(codes -> codes.forEach(code -> values.add(QueryParameters.NOT + code)));
             }
         }
-        selection.period().from().ifPresent(from -> json.put("from", from));
-        selection.period().to().ifPresent(to -> json.put("to", to));
+        selection.period().from().ifPresent(from -> json.put("from", from.toString()));
+        selection.period().to().ifPresent(to -> json.put("to", to.toString()));
     }
 
     private void line(
