@@ -11,8 +11,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import org.incidentstats.platform.Caching;
+import org.incidentstats.platform.CostHeader;
 import org.incidentstats.platform.Format;
-import org.incidentstats.platform.RequestLog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -55,9 +55,9 @@ record Representation(Format format, Optional<Language> asked, Language language
                             body(contents, new Labels(codebook, language), made.basis()), format.mediaType())
                     .header("Possible-Events", contents.possible())
                     .header(
-                            RequestLog.COMPUTED_FROM,
+                            "Computed-From",
                             String.join(" and ", made.basis().sources()))
-                    .header(RequestLog.READ_UNITS, made.basis().readUnits());
+                    .header(CostHeader.READ_UNITS, made.basis().readUnits());
             if (labelled()) {
                 answer.language(language.code());
             }

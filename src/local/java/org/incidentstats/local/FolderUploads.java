@@ -1,4 +1,4 @@
-package org.incidentstats.imports;
+package org.incidentstats.local;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.Consumer;
+
+import org.incidentstats.imports.ImportAccepted;
+import org.incidentstats.imports.Uploads;
 
 /** Uploads in a folder of this machine, imported by this process. */
 final class FolderUploads implements Uploads {

@@ -28,10 +28,7 @@ import io.vertx.ext.web.RoutingContext;
 public class RequestLog {
 
     /** In answers of statistics: what they were computed from. */
-    public static final String COMPUTED_FROM = "Computed-From";
-
-    /** In answers of statistics: what DynamoDB charged for them. */
-    public static final String READ_UNITS = "Read-Units";
+    private static final String COMPUTED_FROM = "Computed-From";
 
     private static final String ROUTE = RequestLog.class.getName();
     private static final int FIRST = 20_000;
@@ -82,7 +79,7 @@ public class RequestLog {
         dimensions.put("Route", Optional.ofNullable(request.<String>get(ROUTE)).orElse(OTHER));
         Optional.ofNullable(request.response().headers().get(COMPUTED_FROM))
                 .ifPresent(plan -> dimensions.put("Plan", plan));
-        Optional.ofNullable(request.response().headers().get(READ_UNITS))
+        Optional.ofNullable(request.response().headers().get(CostHeader.READ_UNITS))
                 .ifPresent(units -> values.put(Gauge.READ_UNITS, Double.valueOf(units)));
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("RequestId", id.get());
