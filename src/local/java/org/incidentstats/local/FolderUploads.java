@@ -12,12 +12,12 @@ import org.incidentstats.imports.ImportAccepted;
 import org.incidentstats.imports.Uploads;
 
 /** Uploads in a folder of this machine, imported by this process. */
-final class FolderUploads implements Uploads {
+public final class FolderUploads implements Uploads {
 
     private final Path folder;
     private final Consumer<ImportAccepted> worker;
 
-    FolderUploads(Path folder, Consumer<ImportAccepted> worker) {
+    public FolderUploads(Path folder, Consumer<ImportAccepted> worker) {
         this.folder = folder;
         this.worker = worker;
     }

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import jakarta.enterprise.event.Event;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import org.incidentstats.imports.ImportAccepted;
 import org.incidentstats.imports.Uploads;
-import org.incidentstats.store.Door;
-import org.incidentstats.store.sql.SqlDoor;
 import org.incidentstats.subscription.MailKey;
 import org.incidentstats.subscription.MailNotSetUp;
 import org.incidentstats.subscription.MailSettings;
@@ -23,26 +20,6 @@ import org.incidentstats.subscription.SmtpSettings;
 public final class LocalBeans {
 
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"), "incident-statistics");
-
-    @Produces
-    @Singleton
-    DatabaseFile file(LocalSettings settings) throws IOException {
-        return DatabaseFile.in(settings.dataFolder());
-    }
-
-    @Produces
-    @Singleton
-    Door door(DatabaseFile file) {
-        return SqlDoor.sqlite(file.path());
-    }
-
-    void close(@Disposes Door door) {
-        door.close();
-    }
-
-    void delete(@Disposes DatabaseFile file) throws IOException {
-        file.deleteIfTemporary();
-    }
 
     @Produces
     @Singleton
