@@ -16,7 +16,7 @@ import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.store.Door;
 
 /**
- * The record of events. Every change adds a version, and writes it together with the event's current item, the delta of
+ * The record of events, and of the register of groups that they name. Every change adds a version, and writes it together with the event's current item, the delta of
  * the change and the record's head: either all of it is on record or nothing. The write holds only if the head is still
  * the one that the writer read first, so what a writer checks before it writes is true when it has written.
  *
@@ -48,6 +48,7 @@ public final class EventStore {
     private final Deltas deltas;
     private final Moments moments;
     private final RecordWriter writer;
+    private final Register register;
 
     public EventStore(Door door, Clock clock, ContributionFormat contributions) {
         this.door = door;
@@ -57,6 +58,7 @@ public final class EventStore {
         this.deltas = new Deltas(door);
         this.moments = new Moments(door, deltas);
         this.writer = new RecordWriter(door, clock);
+        this.register = new Register(door);
     }
 
     /** The same record, telling a meter what each of its reads costs. */
@@ -137,6 +139,31 @@ public final class EventStore {
             }
         }
         return most;
+    }
+
+    /**
+     * Puts a change of the register of groups on record.
+     *
+     * @throws StaleVersion if it starts from a version that is not the newest
+     * @throws org.incidentstats.platform.InvalidRequest if the group would be merged into, or part of, itself
+     */
+    public GroupVersion recordGroup(GroupChange change, String recordedBy) {
+        return writer.write(register.intent(change, recordedBy));
+    }
+
+    /** The current version of an entry of the register of groups. */
+    public Optional<GroupVersion> group(String code) {
+        return register.find(code);
+    }
+
+    /** One version of an entry of the register of groups. */
+    public Optional<GroupVersion> group(String code, int version) {
+        return register.find(code, version);
+    }
+
+    /** Every version of an entry of the register of groups, ascending; none if it is not in the register. */
+    public List<GroupVersion> groupVersions(String code) {
+        return register.versions(code);
     }
 
     /** The current version of an event, retracted or not. */
