@@ -192,14 +192,17 @@ public final class Documents {
             }
         }
 
-        /** Whether what was to be written is there: it was done when the answer was lost. */
+        /** Whether it is what was to be written: then it was done when the answer was lost. */
         private boolean stands() {
+            if (!(write instanceof Write.Put put)) {
+                // What was to be taken away is gone, whatever stands there now
+                return true;
+            }
             while (true) {
                 try {
-                    Optional<Item> there = door.get(write.place());
-                    return write instanceof Write.Put put
-                            ? there.isPresent() && Arrays.equals(there.get().body(), put.item().body())
-                            : there.isEmpty();
+                    return door.get(write.place())
+                            .filter(there -> Arrays.equals(there.body(), put.item().body()))
+                            .isPresent();
                 } catch (Door.Failure e) {
                     patience.after(lost.orElseThrow());
                 }
