@@ -6,10 +6,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-
 /** Where imports find their files. */
 final class ImportBeans {
 
@@ -17,12 +13,7 @@ final class ImportBeans {
     @Singleton
     Uploads uploads(ImportSettings settings, Event<ImportAccepted> worker) {
         return settings.bucket()
-                .<Uploads>map(bucket -> new S3Uploads(
-                        S3Client.builder()
-                                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                                .build(),
-                        S3Presigner::create,
-                        bucket))
+                .<Uploads>map(S3Uploads::in)
                 .orElseGet(() -> new FolderUploads(
                         settings.folder()
                                 .orElseGet(() -> Path.of(

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response.StatusType;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.incidentstats.store.Door;
+import org.incidentstats.store.TooLarge;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -86,6 +87,17 @@ public final class ProblemMapper {
                 };
         String name = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
         return Problem.answer(status, name, status.getReasonPhrase(), detail, uri, List.of());
+    }
+
+    @ServerExceptionMapper
+    Response tooLarge(TooLarge e, UriInfo uri) {
+        return Problem.answer(
+                Response.Status.REQUEST_ENTITY_TOO_LARGE,
+                "content-too-large",
+                "Content too large",
+                e.getMessage(),
+                uri,
+                List.of());
     }
 
     /** Nothing is wrong with the database, there is only too much of a rush; nothing was done. */

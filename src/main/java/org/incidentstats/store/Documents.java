@@ -22,6 +22,9 @@ public final class Documents {
     /** So large that two documents that stood in one place, one after the other, share no revision. */
     private static final long FIRST_REVISIONS = 1L << 50;
 
+    /** With its key, and what stands beside, no more than an item may be. */
+    private static final int LARGEST = Door.LARGEST_ITEM - Place.LONGEST - Door.OVERHEAD;
+
     private static final int COUNTER_FORMAT = 1;
 
     private final Door door;
@@ -90,6 +93,7 @@ public final class Documents {
      *
      * @param revision with which it was read; 0 for one that was not there
      * @return the document as it is now; empty if somebody else was faster, or has changed it again already
+     * @throws TooLarge if it is more than can be kept
      */
     public <T> Optional<Document<T>> save(Kind<T> kind, String part, String key, T content, long revision) {
         return save(kind, part, key, content, revision, Optional.empty());
@@ -103,6 +107,9 @@ public final class Documents {
                 revision == 0 ? ThreadLocalRandom.current().nextLong(1, FIRST_REVISIONS) : revision + 1,
                 Json.write(kind.format(), content, Optional.of(mark)),
                 expires);
+        if (item.body().length > LARGEST) {
+            throw new TooLarge(item.body().length, LARGEST);
+        }
         Write write = new Write.Put(item, revision == 0 ? Condition.ABSENT : Condition.revision(revision));
         return new Writing(write).isDone() ? Optional.of(new Document<>(key, content, item.revision())) : Optional.empty();
     }
