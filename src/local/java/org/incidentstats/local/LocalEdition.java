@@ -42,7 +42,7 @@ final class LocalEdition {
         int loaded = settings.sampleData() ? samples.load() : 0;
         catchUp(statistics, aggregator);
         pump.start();
-        long record = events.head().sequence();
+        long record = events.head().position();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (statistics.waiting() > 0) {
             if (System.nanoTime() > deadline) {

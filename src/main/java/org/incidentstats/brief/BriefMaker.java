@@ -68,7 +68,7 @@ public final class BriefMaker {
         }
         RecordedHistory history = RecordedHistory.of(events);
         Moment moment = new Moment(
-                history.head().sequence(),
+                history.head().position(),
                 history.head().recordedAt(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 true);

@@ -17,6 +17,8 @@ import org.incidentstats.statistics.Snapshot;
 /** The whole record up to a place, with every version that an incident had. */
 final class RecordedHistory {
 
+    private static final int PAGE = 1_000;
+
     private final RecordHead head;
     private final Map<String, List<EventVersion>> versions = new LinkedHashMap<>();
 
@@ -27,7 +29,13 @@ final class RecordedHistory {
     /** The record as far as it goes now. */
     static RecordedHistory of(EventStore events) {
         RecordedHistory history = new RecordedHistory(events.head());
-        events.history(history.head.recordedAt(), history::add);
+        for (long place = 0; place < history.head.position(); ) {
+            List<EventVersion> some = events.changes(place, PAGE);
+            some.stream()
+                    .filter(version -> version.sequence() <= history.head.position())
+                    .forEach(history::add);
+            place = some.isEmpty() ? history.head.position() : some.get(some.size() - 1).sequence();
+        }
         return history;
     }
 
@@ -45,7 +53,7 @@ final class RecordedHistory {
      * @param known until when the record can know of incidents
      */
     Snapshot snapshot(Instant known) {
-        return snapshot(at(head.sequence()), known);
+        return snapshot(at(head.position()), known);
     }
 
     /** The facts at a place in the record. */

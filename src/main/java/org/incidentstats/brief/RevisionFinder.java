@@ -68,7 +68,7 @@ final class RevisionFinder {
         Map<Quantity, Long> then = PublishedNumbers.of(brief.month(), brief.figures());
         Map<Quantity, Long> now = PublishedNumbers.of(
                 brief.month(),
-                briefs.figures(subject, history.snapshot(history.head().sequence())));
+                briefs.figures(subject, history.snapshot(history.head().position())));
         Map<Quantity, List<Cause>> causes = causes(brief, subject);
         TreeSet<Quantity> quantities = new TreeSet<>(then.keySet());
         quantities.addAll(now.keySet());

@@ -21,8 +21,8 @@ import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventStore.VersionKey;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.statistics.Statistics;
+import org.incidentstats.store.Door;
 
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Looks for events on record that may be other reports of the same incident: of the same country and type, with dates
@@ -63,7 +63,7 @@ public final class LikelyDuplicates {
      * The likely duplicates of an event under an id, which is not one of itself. What was put on record a moment ago may
      * not be among them yet.
      *
-     * @throws SdkException if the statistics, from which they are found, cannot be read
+     * @throws Door.Failure if the statistics, from which they are found, cannot be read
      */
     public List<LikelyDuplicate> of(String id, Event event) {
         Set<String> settled = new HashSet<>(Set.of(id));

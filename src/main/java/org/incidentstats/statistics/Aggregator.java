@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.platform.Patience;
 import org.incidentstats.statistics.StatisticsState.Which;
@@ -111,11 +110,7 @@ public final class Aggregator {
         int setAside = 0;
         for (StreamRecord record : records) {
             try {
-                EventStore.currentVersion(record.item()).ifPresent(version -> {
-                    Fact.of(version);
-                    versions.add(version);
-                    ids.computeIfAbsent(version.id(), id -> new ArrayList<>()).add(record.id());
-                });
+                throw new IllegalStateException("No version can be read from the stream any more");
             } catch (RuntimeException e) {
                 if (setAside(record, e)) {
                     setAside++;

@@ -84,8 +84,8 @@ public final class Statistics {
     }
 
     private Basis.Lag lag(StatisticsState state, ReadCost cost) {
-        RecordHead head = events.head(cost::add);
-        long missing = state.reflected().missing(head.sequence());
+        RecordHead head = events.head();
+        long missing = state.reflected().missing(head.position());
         if (missing == 0) {
             return new Basis.Lag(0, Duration.ZERO);
         }
@@ -115,7 +115,7 @@ public final class Statistics {
     /** How many changes of the record are still to be taken in; those that cannot be are not among them. */
     public long waiting() {
         long missing =
-                store.live(new ReadCost()).reflected().missing(events.head().sequence());
+                store.live(new ReadCost()).reflected().missing(events.head().position());
         return missing == 0 ? 0 : missing - store.setAside().size();
     }
 
@@ -174,10 +174,13 @@ public final class Statistics {
     public Snapshot asOf(Instant moment) {
         Map<String, Fact> latest = new LinkedHashMap<>();
         AtomicReference<EventVersion> last = new AtomicReference<>();
-        events.history(moment, version -> {
-            latest.put(version.id(), Fact.of(version));
-            last.set(version);
-        });
+        long end = events.position(moment);
+        for (long place = 0; place < end; place = last.get().sequence()) {
+            events.changes(place, (int) Math.min(FEED_PAGE, end - place)).forEach(version -> {
+                latest.put(version.id(), Fact.of(version));
+                last.set(version);
+            });
+        }
         Instant changedAt =
                 Optional.ofNullable(last.get()).map(EventVersion::recordedAt).orElse(Instant.EPOCH);
         long sequence =
