@@ -35,7 +35,7 @@ final class LocalEdition {
         LOG.infof(
                 "Local edition: %d sample incidents put on record, %d changes in all, data %s",
                 loaded,
-                events.head().sequence(),
+                events.head().position(),
                 settings.dataFolder()
                         .map(folder -> "in " + folder.toAbsolutePath())
                         .orElse("in memory"));

@@ -82,7 +82,7 @@ public class EditingResource {
 
     private static final Logger LOG = Logger.getLogger(EditingResource.class);
 
-    /** The largest event that is taken, in bytes: an item of DynamoDB holds 400 KB. */
+    /** The largest event that is taken, in bytes: well below what the record keeps of one, whatever is added to it. */
     static final int LARGEST_EVENT = 200_000;
 
     /** Also weak, as a CDN makes it that compresses the answer: the version is the same. */

@@ -11,8 +11,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import org.incidentstats.platform.Caching;
+import org.incidentstats.platform.CostHeader;
 import org.incidentstats.platform.Format;
-import org.incidentstats.platform.RequestLog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -59,7 +59,7 @@ record Representation(Format format, Optional<Language> asked, Language language
             Response.ResponseBuilder answer = Response.ok(
                             body(contents, new Labels(codebook, language), snapshot), format.mediaType())
                     .header("Possible-Events", contents.possible())
-                    .header(RequestLog.READ_UNITS, snapshot.cost().readUnits());
+                    .header(CostHeader.READ_UNITS, snapshot.cost().readUnits());
             if (labelled()) {
                 answer.language(language.code());
             }

@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.incidentstats.event.ChangeEntry;
+import org.incidentstats.event.ChangeEntry.Kind;
 import org.incidentstats.event.EventStore;
+import org.incidentstats.event.EventStore.VersionKey;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.event.GroupRegister;
+import org.incidentstats.event.GroupVersion;
 
 /** Statistics as they are defined: counted, each time anew, from every version up to the position. */
 public final class NaiveStatistics implements Statistics {
@@ -25,12 +29,12 @@ public final class NaiveStatistics implements Statistics {
 
     @Override
     public Snapshot now() {
-        return at(events.head().sequence());
+        return at(events.head().position());
     }
 
     @Override
     public Snapshot at(Instant moment) {
-        return at(events.placeAt(moment), Optional.of(moment));
+        return at(events.position(moment), Optional.of(moment));
     }
 
     @Override
@@ -39,30 +43,45 @@ public final class NaiveStatistics implements Statistics {
     }
 
     private Snapshot at(long position, Optional<Instant> asOf) {
-        List<EventVersion> versions = versions(position);
+        List<ChangeEntry> changes = changes(position);
         return new FactSnapshot(
                 position,
-                versions.isEmpty()
+                changes.isEmpty()
                         ? Instant.EPOCH
-                        : versions.get(versions.size() - 1).recordedAt(),
+                        : changes.get(changes.size() - 1).recordedAt(),
                 asOf,
-                GroupRegister.EMPTY,
-                facts(versions),
-                earlier -> facts(versions(earlier)));
+                register(changes),
+                facts(changes),
+                earlier -> facts(changes(earlier)));
     }
 
-    private List<EventVersion> versions(long position) {
-        List<EventVersion> versions = new ArrayList<>();
-        while (versions.size() < position) {
-            versions.addAll(events.changes(versions.size(), (int) Math.min(PAGE, position - versions.size())));
+    private List<ChangeEntry> changes(long position) {
+        List<ChangeEntry> changes = new ArrayList<>();
+        while (changes.size() < position) {
+            changes.addAll(events.entries(changes.size(), (int) Math.min(PAGE, position - changes.size())));
         }
-        return versions;
+        return changes;
     }
 
-    private static Collection<Fact> facts(List<EventVersion> versions) {
-        Map<String, Fact> facts = new LinkedHashMap<>();
-        versions.forEach(version -> facts.put(version.id(), Fact.of(version)));
-        facts.values().removeIf(fact -> !fact.counts());
-        return facts.values();
+    private static GroupRegister register(List<ChangeEntry> changes) {
+        GroupRegister register = GroupRegister.EMPTY;
+        for (ChangeEntry change : changes) {
+            if (change.kind() == Kind.GROUP) {
+                register = register.with(GroupVersion.entryOf(change.plus().orElseThrow()));
+            }
+        }
+        return register;
+    }
+
+    private Collection<Fact> facts(List<ChangeEntry> changes) {
+        Map<String, VersionKey> newest = new LinkedHashMap<>();
+        changes.stream()
+                .filter(change -> change.kind() == Kind.EVENT)
+                .forEach(change -> newest.put(change.id(), new VersionKey(change.id(), change.version())));
+        GroupRegister register = register(changes);
+        return events.findAll(List.copyOf(newest.values())).stream()
+                .filter(EventVersion::counts)
+                .map(version -> Fact.of(version).under(register))
+                .toList();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -39,6 +40,16 @@ final class S3Uploads implements Uploads {
         this.s3 = s3;
         this.presigner = presigner;
         this.bucket = bucket;
+    }
+
+    /** With the account that the environment names. */
+    static S3Uploads in(String bucket) {
+        return new S3Uploads(
+                S3Client.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build(),
+                S3Presigner::create,
+                bucket);
     }
 
     @Override

@@ -27,9 +27,6 @@ import io.vertx.ext.web.RoutingContext;
 @Singleton
 public class RequestLog {
 
-    /** In answers of statistics: what DynamoDB charged for them. */
-    public static final String READ_UNITS = "Read-Units";
-
     private static final String ROUTE = RequestLog.class.getName();
     private static final int FIRST = 20_000;
 
@@ -77,7 +74,7 @@ public class RequestLog {
         values.put(Gauge.REQUESTS, 1);
         Map<String, String> dimensions = new LinkedHashMap<>();
         dimensions.put("Route", Optional.ofNullable(request.<String>get(ROUTE)).orElse(OTHER));
-        Optional.ofNullable(request.response().headers().get(READ_UNITS))
+        Optional.ofNullable(request.response().headers().get(CostHeader.READ_UNITS))
                 .ifPresent(units -> values.put(Gauge.READ_UNITS, Double.valueOf(units)));
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("RequestId", id.get());

@@ -1,4 +1,4 @@
-package org.incidentstats.imports;
+package org.incidentstats.local;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,13 +8,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.incidentstats.imports.ImportAccepted;
+import org.incidentstats.imports.Uploads;
+
 /** Uploads in a folder of this machine, imported by this process. */
-final class FolderUploads implements Uploads {
+public final class FolderUploads implements Uploads {
 
     private final Path folder;
     private final Consumer<ImportAccepted> worker;
 
-    FolderUploads(Path folder, Consumer<ImportAccepted> worker) {
+    public FolderUploads(Path folder, Consumer<ImportAccepted> worker) {
         this.folder = folder;
         this.worker = worker;
     }
