@@ -85,8 +85,8 @@ class OverlappingTest {
         for (EventDate date : dates) {
             Set<String> expected = record.facts().stream()
                     .filter(Fact::counts)
-                    .filter(fact -> fact.type().equals("bombing"))
-                    .filter(fact -> !Collections.disjoint(fact.countries(), countries))
+                    .filter(fact -> fact.values(Dimension.TYPE).contains("bombing"))
+                    .filter(fact -> !Collections.disjoint(fact.values(Dimension.COUNTRY), countries))
                     .filter(fact -> fact.date()
                             .firstDay()
                             .datesUntil(fact.date().lastDay().plusDays(1))
@@ -115,7 +115,7 @@ class OverlappingTest {
     }
 
     private static Set<String> on(Fact fact, LocalDate day) {
-        return overlapping(fact.type(), Set.copyOf(fact.countries()), EventDate.parse(day.toString()));
+        return overlapping(fact.values(Dimension.TYPE).iterator().next(), Set.copyOf(fact.values(Dimension.COUNTRY)), EventDate.parse(day.toString()));
     }
 
     @Example
@@ -124,10 +124,10 @@ class OverlappingTest {
         StatisticsState before = live(List.of());
         StatisticsState begun = before.nextStep(Instant.EPOCH);
         store.commit(new CubeStore.Change(before, begun, List.of(), List.of(), Optional.of(fact), Optional.empty()));
-        assertEquals(Set.of(), overlapping(fact.type(), Set.copyOf(fact.countries()), fact.date()));
+        assertEquals(Set.of(), overlapping(fact.values(Dimension.TYPE).iterator().next(), Set.copyOf(fact.values(Dimension.COUNTRY)), fact.date()));
         StatisticsState done = begun.next(begun.reflected(), Instant.EPOCH);
         store.commit(new CubeStore.Change(begun, done, List.of(fact), List.of(), Optional.empty(), Optional.of(fact)));
-        assertEquals(Set.of(fact.event()), overlapping(fact.type(), Set.copyOf(fact.countries()), fact.date()));
+        assertEquals(Set.of(fact.event()), overlapping(fact.values(Dimension.TYPE).iterator().next(), Set.copyOf(fact.values(Dimension.COUNTRY)), fact.date()));
     }
 
     @Example
@@ -135,14 +135,14 @@ class OverlappingTest {
         List<Fact> facts = facts(1_000);
         live(facts);
         Fact one = facts.stream()
-                .filter(fact -> fact.type().equals("bombing") && fact.date() instanceof EventDate.Day)
+                .filter(fact -> fact.values(Dimension.TYPE).contains("bombing") && fact.date() instanceof EventDate.Day)
                 .findFirst()
                 .orElseThrow();
         READ.set(0);
         assertTrue(
-                overlapping("bombing", Set.copyOf(one.countries()), one.date()).contains(one.event()));
+                overlapping("bombing", Set.copyOf(one.values(Dimension.COUNTRY)), one.date()).contains(one.event()));
         long ofTheType =
-                facts.stream().filter(fact -> fact.type().equals("bombing")).count();
+                facts.stream().filter(fact -> fact.values(Dimension.TYPE).contains("bombing")).count();
         assertTrue(ofTheType > 200, "bombings in all: " + ofTheType);
         assertTrue(READ.get() < 20, "read: " + READ);
     }
@@ -167,20 +167,6 @@ class OverlappingTest {
     }
 
     private static Fact dated(Fact fact, String date) {
-        return new Fact(
-                fact.event(),
-                fact.version(),
-                fact.counts(),
-                EventDate.parse(date),
-                fact.countries(),
-                fact.perpetrators(),
-                fact.groups(),
-                fact.category(),
-                fact.type(),
-                fact.outcome(),
-                fact.evidence(),
-                fact.killed(),
-                fact.wounded(),
-                fact.arrested());
+        return FactBuilder.like(fact).on(date).build();
     }
 }
