@@ -68,7 +68,7 @@ final class StatisticsJson {
                 ArrayNode values = json.putArray(dimension.code());
                 Optional.ofNullable(selection.filters().get(dimension)).ifPresent(codes -> codes.forEach(values::add));
                 Optional.ofNullable(selection.excluded().get(dimension))
-                        .ifPresent(codes -> codes.forEach(code -> values.add(QueryParameters.NOT + code)));
+                        .ifPresent(codes -> codes.forEach(code -> values.add(FilterValue.NOT + code)));
             }
         }
         selection.period().from().ifPresent(from -> json.put("from", from.toString()));

@@ -319,6 +319,7 @@ class RevisionsTest {
                 Optional.empty(),
                 Outcome.COMPLETED,
                 Evidence.OFFICIAL,
+                Optional.empty(),
                 killed % 5 == 0
                         ? List.of()
                         : List.of(new Event.Perpetrators(
