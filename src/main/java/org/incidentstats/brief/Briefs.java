@@ -40,7 +40,8 @@ import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.Comparison;
 import org.incidentstats.statistics.Dimension;
 import org.incidentstats.statistics.EventLinks;
-import org.incidentstats.statistics.Fact;
+import org.incidentstats.statistics.EventList.Within;
+import org.incidentstats.statistics.EventPage.Listed;
 import org.incidentstats.statistics.Grain;
 import org.incidentstats.statistics.Language;
 import org.incidentstats.statistics.Measure;
@@ -48,7 +49,7 @@ import org.incidentstats.statistics.Period;
 import org.incidentstats.statistics.Query;
 import org.incidentstats.statistics.Row;
 import org.incidentstats.statistics.Selection;
-import org.incidentstats.statistics.FactsOfMoment;
+import org.incidentstats.statistics.Snapshot;
 import org.incidentstats.statistics.TrendQuery;
 import org.incidentstats.statistics.Trends;
 
@@ -78,13 +79,15 @@ public final class Briefs {
     /**
      * The content of one month's brief, from the numbers of one moment.
      *
-     * @param snapshot the numbers, whose {@code changedAt} is until when the record can know of incidents
+     * @param snapshot the numbers
+     * @param known    until when the record can know of incidents: a month that ends later is not over
      * @param address  makes an address of this service, given as a path, a whole one
      */
     public BriefContent content(
             Subject subject,
             Moment moment,
-            FactsOfMoment snapshot,
+            Snapshot snapshot,
+            Instant known,
             Optional<Revisions> revisions,
             Function<String, URI> address) {
         return new BriefContent(
@@ -93,14 +96,14 @@ public final class Briefs {
                 subject.language(),
                 moment,
                 figures(subject, snapshot),
-                movers(subject, snapshot),
+                movers(subject, snapshot, known),
                 revisions,
                 incidents(subject, snapshot, address),
                 links(subject, moment, address));
     }
 
     /** The numbers of one month's brief. */
-    Figures figures(Subject subject, FactsOfMoment snapshot) {
+    Figures figures(Subject subject, Snapshot snapshot) {
         YearMonth month = subject.month();
         List<PlaceRow> byCountry = places(snapshot, subject, Dimension.COUNTRY);
         return new Figures(
@@ -117,6 +120,16 @@ public final class Briefs {
                         withoutKnown(snapshot, subject, Dimension.GROUP),
                         snapshot.answer(total(subject.scope().during(in(month, month))))
                                 .possible()));
+    }
+
+    /** What the incidents have in common of which a brief says more than which year they are of. */
+    static Selection closely(Subject subject) {
+        return subject.scope().during(in(subject.month().minusMonths(TREND_MONTHS - 1L), subject.month()));
+    }
+
+    /** What the incidents have in common of which a brief says anything. */
+    static Selection atAll(Subject subject) {
+        return subject.scope().during(Period.upTo(subject.month()));
     }
 
     /** The addresses at which the API answers the same, of that moment where the brief is frozen. */
@@ -139,7 +152,7 @@ public final class Briefs {
     }
 
     /** How many incidents of a month each country has. */
-    static Map<String, Long> countries(FactsOfMoment snapshot, Scope scope, YearMonth month) {
+    static Map<String, Long> countries(Snapshot snapshot, Scope scope, YearMonth month) {
         return snapshot.answer(by(Dimension.COUNTRY, scope.during(in(month, month)))).rows().stream()
                 .collect(Collectors.toMap(row -> row.values().get(0), Row::events));
     }
@@ -149,7 +162,7 @@ public final class Briefs {
         return "/v1/briefs/" + month + (scope.everything() ? "" : "?" + scope.query());
     }
 
-    private List<KeyFigure> keyFigures(FactsOfMoment snapshot, Subject subject) {
+    private List<KeyFigure> keyFigures(Snapshot snapshot, Subject subject) {
         YearMonth month = subject.month();
         Trends.Point point = snapshot.trends(new TrendQuery(
                         Optional.empty(),
@@ -174,7 +187,7 @@ public final class Briefs {
     }
 
     /** The key figures of one month. */
-    private record OfMonth(FactsOfMoment snapshot, Scope scope, YearMonth month, boolean onRecord) {
+    private record OfMonth(Snapshot snapshot, Scope scope, YearMonth month, boolean onRecord) {
 
         Amount amount(Figure figure) {
             Row all = snapshot.answer(total(scope.during(in(month, month)))).total();
@@ -207,7 +220,7 @@ public final class Briefs {
         }
     }
 
-    private List<TrendPoint> trend(FactsOfMoment snapshot, Subject subject) {
+    private List<TrendPoint> trend(Snapshot snapshot, Subject subject) {
         YearMonth first = subject.month().minusMonths(TREND_MONTHS - 1L);
         Period period = in(first, subject.month());
         Map<String, Row> all = byValue(snapshot.answer(trendOf(subject.scope().during(period))));
@@ -228,7 +241,7 @@ public final class Briefs {
     }
 
     /** A row for each value that occurs in the twelve months that end with the month. */
-    private List<PlaceRow> places(FactsOfMoment snapshot, Subject subject, Dimension dimension) {
+    private List<PlaceRow> places(Snapshot snapshot, Subject subject, Dimension dimension) {
         YearMonth month = subject.month();
         Scope scope = subject.scope();
         Map<String, Row> now = byValue(snapshot.answer(by(dimension, scope.during(in(month, month)))));
@@ -253,7 +266,8 @@ public final class Briefs {
                 .toList();
     }
 
-    private List<YearRow> years(FactsOfMoment snapshot, Subject subject) {
+    /** Each year on record up to the end of the month. */
+    List<YearRow> years(Snapshot snapshot, Subject subject) {
         return snapshot.answer(years(subject)).rows().stream()
                 .map(row -> new YearRow(
                         row.values().get(0),
@@ -266,7 +280,7 @@ public final class Briefs {
     }
 
     /** The incidents of the month that have no known value of a dimension. */
-    private static long withoutKnown(FactsOfMoment snapshot, Subject subject, Dimension dimension) {
+    private static long withoutKnown(Snapshot snapshot, Subject subject, Dimension dimension) {
         Period period = in(subject.month(), subject.month());
         Selection all = subject.scope().during(period);
         Set<String> known =
@@ -278,19 +292,21 @@ public final class Briefs {
                         .events();
     }
 
-    private Movers movers(Subject subject, FactsOfMoment snapshot) {
+    private Movers movers(Subject subject, Snapshot snapshot, Instant known) {
         YearMonth month = subject.month();
         List<Mover> movers = new ArrayList<>();
         int compared = 0;
         for (Comparison comparison : Comparison.values()) {
             for (Dimension dimension : MOVING) {
-                Trends trends = snapshot.trends(new TrendQuery(
-                        Optional.of(dimension),
-                        Grain.MONTH,
-                        Measure.EVENTS,
-                        subject.scope().during(in(month, month)),
-                        ANY_WINDOW,
-                        comparison));
+                Trends trends = snapshot.trends(
+                        new TrendQuery(
+                                Optional.of(dimension),
+                                Grain.MONTH,
+                                Measure.EVENTS,
+                                subject.scope().during(in(month, month)),
+                                ANY_WINDOW,
+                                comparison),
+                        known);
                 compared += trends.tested().map(Trends.Tested::series).orElse(0);
                 for (Trends.Series series : trends.movers()) {
                     String code = series.value().orElseThrow();
@@ -320,11 +336,10 @@ public final class Briefs {
                 .orElse(true);
     }
 
-    private List<Incident> incidents(Subject subject, FactsOfMoment snapshot, Function<String, URI> address) {
-        List<Fact> facts = snapshot.events(subject.scope().during(in(subject.month(), subject.month())));
+    private List<Incident> incidents(Subject subject, Snapshot snapshot, Function<String, URI> address) {
         return incidents(
-                facts.stream()
-                        .map(fact -> new EventStore.VersionKey(fact.event(), fact.version()))
+                snapshot.all(subject.scope().during(in(subject.month(), subject.month())), Within.CERTAIN)
+                        .map(Listed::key)
                         .toList(),
                 address);
     }

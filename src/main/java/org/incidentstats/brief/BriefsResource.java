@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -46,8 +48,8 @@ import org.incidentstats.platform.Problem;
 import org.incidentstats.platform.PublicUrl;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.Language;
-import org.incidentstats.statistics.FactsOfMoment;
-import org.incidentstats.statistics.CubeStatistics;
+import org.incidentstats.statistics.Snapshot;
+import org.incidentstats.statistics.Statistics;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The monthly brief over HTTP. */
@@ -65,7 +67,7 @@ public class BriefsResource {
     private final BriefMaker maker;
     private final FrozenBriefs frozen;
     private final BriefPage page;
-    private final CubeStatistics statistics;
+    private final Statistics statistics;
     private final Codebook codebook;
     private final PublicUrl publicUrl;
     private final Clock clock;
@@ -74,7 +76,7 @@ public class BriefsResource {
             BriefMaker maker,
             FrozenBriefs frozen,
             BriefPage page,
-            CubeStatistics statistics,
+            Statistics statistics,
             Codebook codebook,
             PublicUrl publicUrl,
             Clock clock) {
@@ -186,10 +188,13 @@ public class BriefsResource {
                             ? workbook(frozen.workbook(made.get(), language), month, language)
                             : shown(maker.content(made.get(), language), format));
         }
-        FactsOfMoment snapshot = statistics.now();
-        return Caching.answer(request, snapshot.tag(representation), VARY, () -> {
+        LongFunction<EntityTag> tag = position -> new EntityTag(Snapshot.tag(representation, position));
+        return Caching.answer(headers, VARY, () -> tag.apply(statistics.position(Optional.empty())), () -> {
+            Snapshot snapshot = statistics.now();
             BriefContent preview = maker.preview(new Subject(month, scope, language), snapshot, address(uri));
-            return format == Format.XLSX ? workbook(maker.write(preview), month, language) : shown(preview, format);
+            return new Caching.Made(
+                    format == Format.XLSX ? workbook(maker.write(preview), month, language) : shown(preview, format),
+                    tag.apply(snapshot.position()));
         });
     }
 

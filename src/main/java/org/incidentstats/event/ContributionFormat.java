@@ -1,8 +1,11 @@
 package org.incidentstats.event;
 
-/** How what a version contributes to statistics is written down beside it. */
+/** How what a version contributes to statistics is written into the delta of a change. */
 public interface ContributionFormat {
 
-    /** What a version contributes, in bytes that only statistics read. */
+    /**
+     * @param version one that counts
+     * @return bytes that say their format
+     */
     byte[] write(EventVersion version);
 }

@@ -1,6 +1,5 @@
 package org.incidentstats.platform;
 
-import java.time.Clock;
 import java.time.Duration;
 
 import jakarta.enterprise.inject.Disposes;
@@ -13,7 +12,7 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What the application takes from its surroundings: the database and the clock. */
+/** What the application takes from its surroundings: the database. */
 public final class Aws {
 
     /**
@@ -44,12 +43,5 @@ public final class Aws {
     @Singleton
     DynamoDbEnhancedClient enhanced(DynamoDbClient client) {
         return DynamoDbEnhancedClient.builder().dynamoDbClient(client).build();
-    }
-
-    @Produces
-    @Singleton
-    @DefaultBean
-    Clock clock() {
-        return Clock.systemUTC();
     }
 }

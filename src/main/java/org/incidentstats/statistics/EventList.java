@@ -12,6 +12,15 @@ import java.util.Optional;
  */
 public record EventList(Selection selection, Within within, Optional<EventCursor> after, int limit) {
 
+    /** The page that follows one, which is not the last. */
+    EventList after(EventPage page) {
+        return new EventList(
+                selection,
+                within,
+                Optional.of(EventCursor.of(page.events().get(page.events().size() - 1))),
+                limit);
+    }
+
     /** How certain it has to be that an event is of a period. */
     public enum Within {
         /** Its whole date lies in the period. */

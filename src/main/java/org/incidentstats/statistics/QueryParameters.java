@@ -36,9 +36,6 @@ final class QueryParameters {
     private static final Map<String, Measure> MEASURES =
             Stream.of(Measure.values()).collect(Collectors.toMap(Measure::code, Function.identity()));
 
-    /** Before a value of a filter: not this one. */
-    static final String NOT = "!";
-
     static final List<String> DIMENSION_NAMES =
             Stream.of(Dimension.values()).map(Dimension::code).toList();
     static final List<String> MEASURE_NAMES =
@@ -88,7 +85,7 @@ final class QueryParameters {
     }
 
     /**
-     * The filters and the period. A parameter holds values to have or, each with {@link #NOT} before it, values not to
+     * The filters and the period. A parameter holds values to have or, each with {@link FilterValue#NOT} before it, values not to
      * have; given twice, it can do both: {@code country=PAK&country=!AFG}.
      */
     Selection selection() {
@@ -96,9 +93,8 @@ final class QueryParameters {
         Map<Dimension, Set<String>> excluded = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) {
             for (String filter : parameters.getOrDefault(dimension.code(), List.of())) {
-                List<String> values = List.of(filter.split(",", -1));
-                long negated =
-                        values.stream().filter(value -> value.startsWith(NOT)).count();
+                List<FilterValue> values = FilterValue.parse(filter);
+                long negated = values.stream().filter(FilterValue::excluded).count();
                 if (negated > 0 && negated < values.size()) {
                     faults.add(Fault.inParameter(
                             dimension.code(),
@@ -299,15 +295,17 @@ final class QueryParameters {
         }
     }
 
-    private Set<String> codes(Dimension dimension, List<String> values) {
+    private Set<String> codes(Dimension dimension, List<FilterValue> values) {
         Set<String> codes = new TreeSet<>();
-        for (String value : values) {
-            String code = value.startsWith(NOT) ? value.substring(NOT.length()) : value;
-            if (codebook.allows(dimension, code)) {
-                codes.add(code);
+        for (FilterValue value : values) {
+            if (codebook.allows(dimension, value.code())) {
+                codes.add(value.code());
             } else {
                 faults.add(Fault.inParameter(
-                        dimension.code(), value, codebook.form(dimension, code), codebook.codes(dimension)));
+                        dimension.code(),
+                        value.toString(),
+                        codebook.form(dimension, value.code()),
+                        codebook.codes(dimension)));
             }
         }
         return codes;

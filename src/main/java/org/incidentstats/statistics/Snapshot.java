@@ -3,11 +3,17 @@ package org.incidentstats.statistics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.incidentstats.event.GroupRegister;
+import org.incidentstats.statistics.EventList.Within;
+import org.incidentstats.statistics.EventPage.Listed;
 
 /** The record as it counts at one position. Everything that it answers is of that position. */
 public interface Snapshot extends Answers {
+
+    /** Events of a page where all are read. */
+    int MANY = 5_000;
 
     /** The position: that of the newest change which is in it; 0 for the empty record. */
     long position();
@@ -24,6 +30,16 @@ public interface Snapshot extends Answers {
     /** A page of the events of a selection. */
     EventPage events(EventList list);
 
+    /** Every event of a selection, newest first, read page by page as they are taken. */
+    default Stream<Listed> all(Selection selection, Within within) {
+        EventList list = new EventList(selection, within, Optional.empty(), MANY);
+        return Stream.iterate(
+                        Optional.of(events(list)),
+                        Optional::isPresent,
+                        page -> page.filter(EventPage::more).map(before -> events(list.after(before))))
+                .flatMap(page -> page.orElseThrow().events().stream());
+    }
+
     /**
      * The events whose contribution at an earlier position differs from the one here, each under the register of its
      * position, in the order of their ids.
@@ -33,9 +49,18 @@ public interface Snapshot extends Answers {
     /** What the answers of this snapshot have cost so far. */
     Cost cost();
 
-    /** The course of a measure. */
+    /** The course of a measure. The record can know of events until its newest change. */
     default Trends trends(TrendQuery query) {
-        return new TrendComputation(query, this, recordedAt()).trends();
+        return trends(query, recordedAt());
+    }
+
+    /**
+     * The course of a measure.
+     *
+     * @param known until when the record can know of events: a period that ends later is not over
+     */
+    default Trends trends(TrendQuery query, Instant known) {
+        return new TrendComputation(query, this, known).trends();
     }
 
     /** The entity tag of one representation of what is computed from it. */

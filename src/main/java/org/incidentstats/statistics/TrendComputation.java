@@ -25,18 +25,18 @@ final class TrendComputation {
     private final TrendQuery query;
     private final Grain grain;
     private final Answers answers;
-    private final Instant changedAt;
+    private final Instant recordedAt;
     private final Map<List<String>, Row> counted;
     private final Optional<LocalDate> recordBegins;
 
     /**
-     * @param changedAt until when the record can know of events: a period that ends later is not over
+     * @param recordedAt until when the record can know of events: a period that ends later is not over
      */
-    TrendComputation(TrendQuery query, Answers answers, Instant changedAt) {
+    TrendComputation(TrendQuery query, Answers answers, Instant recordedAt) {
         this.query = query;
         this.grain = query.grain();
         this.answers = answers;
-        this.changedAt = changedAt;
+        this.recordedAt = recordedAt;
         this.counted =
                 answers.answer(query.counts()).rows().stream().collect(Collectors.toMap(Row::values, row -> row));
         this.recordBegins =
@@ -222,7 +222,7 @@ final class TrendComputation {
     }
 
     private boolean over(String period) {
-        return end(period).atStartOfDay(ZoneOffset.UTC).toInstant().compareTo(changedAt) <= 0;
+        return end(period).atStartOfDay(ZoneOffset.UTC).toInstant().compareTo(recordedAt) <= 0;
     }
 
     private long days(String period) {

@@ -1,5 +1,7 @@
 package org.incidentstats.store;
 
+import java.util.Optional;
+
 /** What must stand at a place for a write to hold. */
 public sealed interface Condition {
 
@@ -14,9 +16,29 @@ public sealed interface Condition {
         return new Revision(revision);
     }
 
-    record Any() implements Condition {}
+    /**
+     * @param revision of what stands there; empty if nothing does
+     */
+    boolean isMetBy(Optional<Long> revision);
 
-    record Absent() implements Condition {}
+    record Any() implements Condition {
+        @Override
+        public boolean isMetBy(Optional<Long> found) {
+            return true;
+        }
+    }
 
-    record Revision(long revision) implements Condition {}
+    record Absent() implements Condition {
+        @Override
+        public boolean isMetBy(Optional<Long> found) {
+            return found.isEmpty();
+        }
+    }
+
+    record Revision(long revision) implements Condition {
+        @Override
+        public boolean isMetBy(Optional<Long> found) {
+            return found.isPresent() && found.get() == revision;
+        }
+    }
 }

@@ -75,10 +75,9 @@ public interface Door extends AutoCloseable {
 
     /** All items of a range, read page by page as they are taken. */
     default Stream<Item> all(Range range) {
-        return Stream.iterate(
-                        Optional.of(range(range, LARGEST_PAGE)),
-                        Optional::isPresent,
-                        page -> page.get().next().map(after -> range(range.after(after), LARGEST_PAGE)))
+        return Stream.iterate(Optional.of(range(range, LARGEST_PAGE)), Optional::isPresent, page -> page.get()
+                        .next()
+                        .map(after -> range(range.after(after), LARGEST_PAGE)))
                 .flatMap(page -> page.get().items().stream());
     }
 

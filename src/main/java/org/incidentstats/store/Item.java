@@ -1,6 +1,7 @@
 package org.incidentstats.store;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,13 @@ import java.util.Optional;
  * @param expires  when it may be forgotten, in whole seconds; it may still be read for days after
  */
 public record Item(Place place, long revision, byte[] body, Optional<Instant> expires) {
+
+    public Item {
+        if (revision < 1) {
+            throw new IllegalArgumentException("Revision %d at %s, and the first is 1".formatted(revision, place));
+        }
+        expires = expires.map(moment -> moment.truncatedTo(ChronoUnit.SECONDS));
+    }
 
     public Item(Place place, long revision, byte[] body) {
         this(place, revision, body, Optional.empty());

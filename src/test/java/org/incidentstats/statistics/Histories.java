@@ -74,6 +74,7 @@ public final class Histories {
                 Optional.empty(),
                 example.outcome(),
                 example.evidence(),
+                Optional.empty(),
                 some(COUNTRIES, large ? 4 : random.nextInt(3), random).stream()
                         .map(code -> new Perpetrators(new Nationality(code), count(random)))
                         .toList(),

@@ -1,0 +1,334 @@
+package org.incidentstats.store.sql;
+
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.incidentstats.store.Condition;
+import org.incidentstats.store.Door;
+import org.incidentstats.store.Item;
+import org.incidentstats.store.Limits;
+import org.incidentstats.store.Page;
+import org.incidentstats.store.Place;
+import org.incidentstats.store.Range;
+import org.incidentstats.store.Table;
+import org.incidentstats.store.Write;
+
+/** The door to a database that speaks SQL: a table of items for each of the three, and nothing else. */
+public final class SqlDoor implements Door {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Behind so many bytes a page ends, as in DynamoDB. */
+    private static final int BYTES_OF_A_PAGE = 1_000_000;
+
+    /** For how many places at once a statement is prepared. */
+    private static final int[] BUNDLES = {1, 10, 100};
+
+    private final Dialect dialect;
+    private final Sessions readers;
+    private final Sessions writers;
+    private final Meter meter;
+
+    private SqlDoor(Dialect dialect, Sessions readers, Sessions writers, Meter meter) {
+        this.dialect = dialect;
+        this.readers = readers;
+        this.writers = writers;
+        this.meter = meter;
+    }
+
+    private SqlDoor(Dialect dialect, Duration patience) {
+        this(
+                dialect,
+                new Sessions(dialect, false, dialect.readers(), patience),
+                new Sessions(dialect, true, dialect.writers(), patience),
+                (units, requests) -> {});
+    }
+
+    /**
+     * A file of SQLite, made if there is none. Other processes may use it at the same time.
+     *
+     * @throws Unavailable if it is the file of another program or of a newer release, or cannot be used
+     * @throws Busy        if another program has locked it
+     */
+    public static SqlDoor sqlite(Path file) {
+        return sqlite(file, PATIENCE);
+    }
+
+    /**
+     * @param patience how long one waits for others who use the file
+     */
+    public static SqlDoor sqlite(Path file, Duration patience) {
+        Sqlite sqlite = new Sqlite(file, patience);
+        sqlite.prepare();
+        return new SqlDoor(sqlite, patience);
+    }
+
+    @Override
+    public Optional<Item> get(Place place) {
+        Optional<Item> item = read(session -> {
+            PreparedStatement statement = session.prepared(SqlText.get(place.table()));
+            statement.setString(1, place.part());
+            statement.setString(2, place.key());
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? Optional.of(item(place.table(), result)) : Optional.empty();
+            }
+        });
+        meter.read(Limits.units(item.map(Limits::bytes).orElse(0)), 1);
+        return item;
+    }
+
+    @Override
+    public List<Item> getAll(Collection<Place> places) {
+        return getAll(places, 1);
+    }
+
+    @Override
+    public List<Item> getUnchanging(Collection<Place> places) {
+        return getAll(places, 0.5);
+    }
+
+    private List<Item> getAll(Collection<Place> places, double price) {
+        List<Item> items = new ArrayList<>();
+        for (Map.Entry<Table, List<Place>> entry : byTable(places).entrySet()) {
+            for (List<Place> bundle : bundles(entry.getValue())) {
+                List<Item> found = read(session -> {
+                    List<Item> some = new ArrayList<>();
+                    try (ResultSet result = at(session, SqlText.getAll(entry.getKey(), bundle.size()), bundle)) {
+                        while (result.next()) {
+                            some.add(item(entry.getKey(), result));
+                        }
+                    }
+                    return some;
+                });
+                items.addAll(found);
+                meter.read(price * units(found, (int) bundle.stream().distinct().count()), 1);
+            }
+        }
+        return items;
+    }
+
+    private static double units(List<Item> found, int asked) {
+        return found.stream()
+                        .mapToDouble(item -> Limits.units(Limits.bytes(item)))
+                        .sum()
+                + asked
+                - found.size();
+    }
+
+    @Override
+    public Page range(Range range, int limit) {
+        Limits.check(limit);
+        Page page = read(session -> {
+            PreparedStatement statement = session.prepared(SqlText.range(range));
+            int parameter = 1;
+            statement.setString(parameter++, range.part());
+            for (Optional<String> key : List.of(range.from(), range.to(), range.after())) {
+                if (key.isPresent()) {
+                    statement.setString(parameter++, key.get());
+                }
+            }
+            statement.setInt(parameter, limit + 1);
+            try (ResultSet result = statement.executeQuery()) {
+                return page(range.table(), result, limit);
+            }
+        });
+        meter.read(Limits.units(page.items().stream().mapToLong(Limits::bytes).sum()), 1);
+        return page;
+    }
+
+    private static Page page(Table table, ResultSet result, int limit) throws SQLException {
+        List<Item> items = new ArrayList<>();
+        long bytes = 0;
+        while (items.size() < limit && bytes < BYTES_OF_A_PAGE && result.next()) {
+            Item item = item(table, result);
+            items.add(item);
+            bytes += Limits.bytes(item);
+        }
+        boolean more = !items.isEmpty() && result.next();
+        return new Page(
+                items, more ? Optional.of(items.get(items.size() - 1).place().key()) : Optional.empty());
+    }
+
+    @Override
+    public void write(List<Write> writes) {
+        Limits.check(writes);
+        if (writes.isEmpty()) {
+            return;
+        }
+        try {
+            writers.with(session -> {
+                transaction(session, writes);
+                return null;
+            });
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+        dialect.wakes().changed();
+    }
+
+    private void transaction(Session session, List<Write> writes) throws SQLException {
+        try {
+            dialect.begin(session, writes);
+            check(session, writes);
+            for (Write write : writes) {
+                if (write instanceof Write.Put put) {
+                    put(session, put.item());
+                } else if (write instanceof Write.Delete delete) {
+                    delete(session, delete.place());
+                }
+            }
+        } catch (SQLException | RuntimeException | Error e) {
+            undo(session, e);
+            throw e;
+        }
+        try {
+            dialect.commit(session);
+        } catch (SQLException e) {
+            if (dialect.cause(e) == Dialect.Cause.BUSY) {
+                undo(session, e);
+                throw e;
+            }
+            throw new UnknownOutcome("Whether it was written is not known: " + dialect.describe(e), e);
+        }
+    }
+
+    private void undo(Session session, Throwable cause) {
+        try {
+            dialect.rollback(session);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static void check(Session session, List<Write> writes) throws SQLException {
+        Map<Place, Long> revisions = new HashMap<>();
+        List<Place> conditional = writes.stream()
+                .filter(write -> !(write.condition() instanceof Condition.Any))
+                .map(Write::place)
+                .toList();
+        for (Map.Entry<Table, List<Place>> entry : byTable(conditional).entrySet()) {
+            for (List<Place> bundle : bundles(entry.getValue())) {
+                try (ResultSet result = at(session, SqlText.revisions(entry.getKey(), bundle.size()), bundle)) {
+                    while (result.next()) {
+                        revisions.put(
+                                new Place(entry.getKey(), result.getString(1), result.getString(2)), result.getLong(3));
+                    }
+                }
+            }
+        }
+        for (Write write : writes) {
+            if (!write.condition().isMetBy(Optional.ofNullable(revisions.get(write.place())))) {
+                throw new Conflict(write.place());
+            }
+        }
+    }
+
+    private static void put(Session session, Item item) throws SQLException {
+        PreparedStatement statement = session.prepared(SqlText.put(item.place().table()));
+        statement.setString(1, item.place().part());
+        statement.setString(2, item.place().key());
+        statement.setLong(3, item.revision());
+        if (item.expires().isPresent()) {
+            statement.setLong(4, item.expires().get().getEpochSecond());
+        } else {
+            statement.setNull(4, Types.BIGINT);
+        }
+        statement.setBytes(5, item.body());
+        statement.executeUpdate();
+    }
+
+    private static void delete(Session session, Place place) throws SQLException {
+        PreparedStatement statement = session.prepared(SqlText.delete(place.table()));
+        statement.setString(1, place.part());
+        statement.setString(2, place.key());
+        statement.executeUpdate();
+    }
+
+    private static Map<Table, List<Place>> byTable(Collection<Place> places) {
+        Map<Table, List<Place>> byTable = new HashMap<>();
+        for (Place place : new LinkedHashSet<>(places)) {
+            byTable.computeIfAbsent(place.table(), table -> new ArrayList<>()).add(place);
+        }
+        return byTable;
+    }
+
+    /** As many places as a statement is prepared for, where the last stands for those that are missing. */
+    private static List<List<Place>> bundles(List<Place> places) {
+        List<List<Place>> bundles = new ArrayList<>();
+        int largest = BUNDLES[BUNDLES.length - 1];
+        for (int start = 0; start < places.size(); start += largest) {
+            List<Place> bundle = new ArrayList<>(places.subList(start, Math.min(places.size(), start + largest)));
+            int size = 0;
+            while (BUNDLES[size] < bundle.size()) {
+                size++;
+            }
+            while (bundle.size() < BUNDLES[size]) {
+                bundle.add(bundle.get(bundle.size() - 1));
+            }
+            bundles.add(bundle);
+        }
+        return bundles;
+    }
+
+    private static ResultSet at(Session session, String sql, List<Place> places) throws SQLException {
+        PreparedStatement statement = session.prepared(sql);
+        int parameter = 1;
+        for (Place place : places) {
+            statement.setString(parameter++, place.part());
+            statement.setString(parameter++, place.key());
+        }
+        return statement.executeQuery();
+    }
+
+    private static Item item(Table table, ResultSet result) throws SQLException {
+        long seconds = result.getLong(4);
+        Optional<Instant> expires = result.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochSecond(seconds));
+        return new Item(
+                new Place(table, result.getString(1), result.getString(2)),
+                result.getLong(3),
+                result.getBytes(5),
+                expires);
+    }
+
+    private <T> T read(Sessions.Work<T> work) {
+        try {
+            return readers.with(work);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private Failure failure(SQLException e) {
+        return dialect.cause(e) == Dialect.Cause.BUSY
+                ? new Busy(dialect.describe(e), e)
+                : new Unavailable(dialect.describe(e), e);
+    }
+
+    @Override
+    public AutoCloseable onChange(Runnable wake) {
+        return dialect.wakes().add(wake);
+    }
+
+    @Override
+    public Door measuredBy(Meter other) {
+        return new SqlDoor(dialect, readers, writers, other);
+    }
+
+    @Override
+    public void close() {
+        writers.close();
+        readers.close();
+    }
+}
