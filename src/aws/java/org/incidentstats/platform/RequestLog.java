@@ -21,14 +21,11 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * One line for each request: its id, route, status and duration, and for statistics the plan and what it cost. It says
+ * One line for each request: its id, route, status and duration, and for statistics what it cost. It says
  * nothing of who asked, and of what was asked only the route.
  */
 @Singleton
 public class RequestLog {
-
-    /** In answers of statistics: what they were computed from. */
-    private static final String COMPUTED_FROM = "Computed-From";
 
     private static final String ROUTE = RequestLog.class.getName();
     private static final int FIRST = 20_000;
@@ -77,8 +74,6 @@ public class RequestLog {
         values.put(Gauge.REQUESTS, 1);
         Map<String, String> dimensions = new LinkedHashMap<>();
         dimensions.put("Route", Optional.ofNullable(request.<String>get(ROUTE)).orElse(OTHER));
-        Optional.ofNullable(request.response().headers().get(COMPUTED_FROM))
-                .ifPresent(plan -> dimensions.put("Plan", plan));
         Optional.ofNullable(request.response().headers().get(CostHeader.READ_UNITS))
                 .ifPresent(units -> values.put(Gauge.READ_UNITS, Double.valueOf(units)));
         Map<String, Object> properties = new LinkedHashMap<>();
