@@ -21,8 +21,8 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * One line for each request: its id, route, status and duration, and for statistics what it cost. It says
- * nothing of who asked, and of what was asked only the route.
+ * One line for each request: its id, route, status and duration, and for statistics what it cost. It says nothing of who
+ * asked, and of what was asked only the route.
  */
 @Singleton
 public class RequestLog {

@@ -1,6 +1,5 @@
 package org.incidentstats.event;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +11,7 @@ import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.store.Condition;
 import org.incidentstats.store.Door;
-import org.incidentstats.store.Item;
+import org.incidentstats.store.Limits;
 import org.incidentstats.store.Patience;
 import org.incidentstats.store.Write;
 
@@ -153,7 +152,7 @@ final class RecordWriter {
     private static void check(List<Write> writes) {
         int all = 0;
         for (Write write : writes) {
-            int size = write instanceof Write.Put put ? size(put.item()) : 0;
+            int size = write instanceof Write.Put put ? Limits.bytes(put.item()) : 0;
             if (size > Door.LARGEST_ITEM) {
                 throw tooLarge("what the changes do to the statistics takes", size, Door.LARGEST_ITEM);
             }
@@ -162,14 +161,6 @@ final class RecordWriter {
         if (all > Door.LARGEST_WRITE) {
             throw tooLarge("the changes take", all, Door.LARGEST_WRITE);
         }
-    }
-
-    private static int size(Item item) {
-        return utf8(item.place().part()) + utf8(item.place().key()) + item.body().length + Door.OVERHEAD;
-    }
-
-    private static int utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static InvalidRequest tooLarge(String what, int size, int largest) {

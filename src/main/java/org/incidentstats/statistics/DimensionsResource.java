@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -174,13 +176,12 @@ public class DimensionsResource {
     }
 
     private Response answer(HttpHeaders headers, Language language, UriInfo uri, Function<Answers, Object> content) {
-        String prefix = Format.JSON.code() + "-" + language.code() + "-";
-        return Caching.answer(headers, prefix, vary(uri), statistics::holds, () -> {
-            Statistics.Computed<Object> made =
-                    statistics.compute(Optional.empty(), moment -> content.apply(moment.answers()));
+        LongFunction<EntityTag> tag = position ->
+                new EntityTag(Snapshot.tag("dimensions-" + Format.JSON.code() + "-" + language.code(), position));
+        return Caching.answer(headers, vary(uri), () -> tag.apply(statistics.position(Optional.empty())), () -> {
+            Snapshot snapshot = statistics.now();
             return new Caching.Made(
-                    Response.ok(made.value()).language(language.code()),
-                    made.basis().tag());
+                    Response.ok(content.apply(snapshot)).language(language.code()), tag.apply(snapshot.position()));
         });
     }
 

@@ -3,6 +3,7 @@ package org.incidentstats.statistics;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,17 +27,22 @@ public record Selection(Map<Dimension, Set<String>> filters, Map<Dimension, Set<
     }
 
     /** Whether the event is certainly meant. */
-    boolean selects(Contribution fact) {
+    public boolean selects(Fact fact) {
         return period.contains(fact.date()) && passes(fact);
     }
 
     /** Whether the event may be meant: it passes the filters, and its date overlaps the period without lying inside. */
-    boolean maySelect(Contribution fact) {
+    public boolean maySelect(Fact fact) {
         return period.mayContain(fact.date()) && passes(fact);
     }
 
+    /** Of which nationalities people are counted, where their nationality is known; of all, where it is empty. */
+    public Optional<Set<String>> nationalities() {
+        return Optional.ofNullable(filters.get(Dimension.NATIONALITY));
+    }
+
     /** Whether events of this selection are counted under a value of theirs: not where others were asked for. */
-    boolean shows(Dimension dimension, String value) {
+    public boolean shows(Dimension dimension, String value) {
         Set<String> asked = filters.get(dimension);
         return asked == null || asked.contains(value);
     }
@@ -45,7 +51,7 @@ public record Selection(Map<Dimension, Set<String>> filters, Map<Dimension, Set<
      * Those of the events that have at least one of these values. What is excluded of a dimension of which an event has
      * several values stays excluded: one of them being right says nothing about the others.
      */
-    Selection narrowed(Dimension dimension, Collection<String> values) {
+    public Selection narrowed(Dimension dimension, Collection<String> values) {
         Map<Dimension, Set<String>> narrower = new EnumMap<>(Dimension.class);
         narrower.putAll(filters);
         narrower.put(dimension, Set.copyOf(values));
@@ -58,11 +64,11 @@ public record Selection(Map<Dimension, Set<String>> filters, Map<Dimension, Set<
     }
 
     /** The same filters over another period. */
-    Selection during(Period other) {
+    public Selection during(Period other) {
         return new Selection(filters, excluded, other);
     }
 
-    private boolean passes(Contribution fact) {
+    private boolean passes(Fact fact) {
         return fact.counts()
                 && filters.entrySet().stream().allMatch(filter -> fact.values(filter.getKey()).stream()
                         .anyMatch(filter.getValue()::contains))

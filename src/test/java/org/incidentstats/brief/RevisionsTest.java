@@ -41,7 +41,9 @@ import org.incidentstats.platform.TableNames;
 import org.incidentstats.platform.Tables;
 import org.incidentstats.statistics.Dimension;
 import org.incidentstats.statistics.Language;
+import org.incidentstats.statistics.NaiveStatistics;
 import org.incidentstats.statistics.Snapshot;
+import org.incidentstats.statistics.Statistics;
 
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -116,22 +118,17 @@ class RevisionsTest {
                 ? Scope.EVERYTHING
                 : new Scope(Map.of(Dimension.COUNTRY, Set.of("AFG", "TJK"), Dimension.CATEGORY, Set.of("attack")));
         List<Earlier> earlier = new ArrayList<>();
+        Statistics statistics = new NaiveStatistics(events);
         change(events, random, 12);
         for (YearMonth month : MONTHS) {
-            RecordedHistory history = RecordedHistory.of(events);
+            Snapshot then = statistics.now();
             earlier.add(new Earlier(
-                    month,
-                    history.head().sequence(),
-                    briefs.figures(
-                            new Subject(month, scope, Language.EN),
-                            history.snapshot(history.head().sequence()))));
+                    month, then.position(), briefs.figures(new Subject(month, scope, Language.EN), then)));
             change(events, random, 6);
         }
-        RecordedHistory history = RecordedHistory.of(events);
-        Revisions revisions = find(briefs, history, earlier, scope);
+        Revisions revisions = find(briefs, events, earlier, scope);
         for (Earlier brief : earlier) {
-            assertExplained(
-                    brief, revisions, briefs, history.snapshot(history.head().sequence()), scope);
+            assertExplained(brief, revisions, briefs, statistics.now(), scope);
         }
     }
 
@@ -170,11 +167,8 @@ class RevisionsTest {
     void noTwoNumbersOfABriefAreCalledTheSame(@ForAll long seed) {
         EventStore events = record();
         change(events, new Random(seed), 20);
-        RecordedHistory history = RecordedHistory.of(events);
         Figures figures = new Briefs(events, Workbooks.CODEBOOK)
-                .figures(
-                        new Subject(JULY, Scope.EVERYTHING, Language.EN),
-                        history.snapshot(history.head().sequence()));
+                .figures(new Subject(JULY, Scope.EVERYTHING, Language.EN), new NaiveStatistics(events).now());
         Set<Quantity> quantities = PublishedNumbers.of(JULY, figures).keySet();
         for (Language language : Language.values()) {
             BriefWords words = BriefWords.of(language, Workbooks.CODEBOOK);
@@ -211,10 +205,8 @@ class RevisionsTest {
                         new Change.Creation("retracted", event("2023-07-02", 5, "AFG")),
                         new Change.Creation("twice", event("2023-07-03", 7, "PAK"))),
                 "editor");
-        RecordedHistory then = RecordedHistory.of(events);
-        Figures figures = briefs.figures(
-                new Subject(JULY, Scope.EVERYTHING, Language.EN),
-                then.snapshot(then.head().sequence()));
+        Snapshot then = new NaiveStatistics(events).now();
+        Figures figures = briefs.figures(new Subject(JULY, Scope.EVERYTHING, Language.EN), then);
         events.record(
                 List.of(new Change.Correction("corrected", 1, event("2023-07-01", 4, "AFG"), Optional.of("A typo"))),
                 "editor");
@@ -228,10 +220,7 @@ class RevisionsTest {
                 "editor");
         events.record(List.of(new Change.Creation("late", event("2023-07-20", 12, "TJK"))), "editor");
         Revisions revisions = find(
-                briefs,
-                RecordedHistory.of(events),
-                List.of(new Earlier(JULY, then.head().sequence(), figures)),
-                Scope.EVERYTHING);
+                briefs, events, List.of(new Earlier(JULY, then.position(), figures)), Scope.EVERYTHING);
         Revision killed = revisions.revisions().stream()
                 .filter(revision -> revision.quantity()
                         .equals(new Quantity(
@@ -263,8 +252,14 @@ class RevisionsTest {
         assertEquals(4 + 12, killed.now());
     }
 
-    private static Revisions find(Briefs briefs, RecordedHistory history, List<Earlier> earlier, Scope scope) {
-        return new RevisionFinder(briefs, history, path -> URI.create("https://stats.example.org" + path))
+    private static Revisions find(Briefs briefs, EventStore events, List<Earlier> earlier, Scope scope) {
+        Statistics statistics = new NaiveStatistics(events);
+        return new RevisionFinder(
+                        briefs,
+                        events,
+                        statistics,
+                        statistics.now(),
+                        path -> URI.create("https://stats.example.org" + path))
                 .find(earlier, scope);
     }
 
@@ -324,6 +319,7 @@ class RevisionsTest {
                 Optional.empty(),
                 Outcome.COMPLETED,
                 Evidence.OFFICIAL,
+                Optional.empty(),
                 killed % 5 == 0
                         ? List.of()
                         : List.of(new Event.Perpetrators(

@@ -18,6 +18,7 @@ import org.incidentstats.platform.TableNames;
 import org.incidentstats.platform.Tables;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.Language;
+import org.incidentstats.statistics.NaiveStatistics;
 
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -115,7 +116,14 @@ final class Deployment implements AutoCloseable {
         EventStore events = new EventStore(enhanced, tables, clock);
         FrozenBriefs frozen = new FrozenBriefs(enhanced, tables);
         BriefMaker maker = new BriefMaker(
-                new Briefs(events, codebook), new BriefWorkbook(codebook), frozen, events, briefSettings, clock, "1");
+                new Briefs(events, codebook),
+                new BriefWorkbook(codebook),
+                frozen,
+                events,
+                new NaiveStatistics(events),
+                briefSettings,
+                clock,
+                "1");
         Subscriptions subscriptions = new Subscriptions(enhanced, tables, secrets, settings, clock);
         DeliveryStore deliveries = new DeliveryStore(enhanced, tables);
         PublicUrl publicUrl = () -> Optional.of(URI.create("https://stats.example.org/"));

@@ -311,6 +311,7 @@ class SubscriptionsTest {
                 event.claimed(),
                 event.outcome(),
                 event.evidence(),
+                event.certainty(),
                 event.perpetrators(),
                 event.targets(),
                 event.casualties(),
