@@ -29,6 +29,11 @@ public record FactSnapshot(
         LongFunction<Collection<Fact>> earlier)
         implements Snapshot {
 
+    /** These facts, of no moment in particular, where each group counts under its own code. */
+    public static FactSnapshot of(Collection<Fact> facts) {
+        return of(facts, GroupRegister.EMPTY);
+    }
+
     /** These facts, which are under this register, of no moment in particular. */
     public static FactSnapshot of(Collection<Fact> facts, GroupRegister register) {
         return new FactSnapshot(0, Instant.EPOCH, Optional.empty(), register, facts, position -> List.of());
