@@ -115,4 +115,3 @@ final class EditionProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 }
-}
