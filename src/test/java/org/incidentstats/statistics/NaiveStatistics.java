@@ -17,7 +17,6 @@ import org.incidentstats.event.GroupRegister;
 import org.incidentstats.event.GroupVersion;
 
 /** Statistics as they are defined: counted, each time anew, from every version up to the position. */
-@jakarta.inject.Singleton
 public final class NaiveStatistics implements Statistics {
 
     private static final int PAGE = 500;
