@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import org.incidentstats.event.EventDate.Point;
 import org.incidentstats.statistics.EventList.Within;
 
 /**
@@ -88,13 +89,13 @@ public final class Questions {
     }
 
     private Period period() {
-        Optional<String> from = end("2019", "2021", "2020-03", "2021-06");
-        Optional<String> to = end("2021", "2023", "2021-08", "2022-12");
-        return new Period(from, to);
+        return new Period(
+                end("2019", "2021", "2020-03", "2021-06-15"), end("2021", "2023", "2021-08", "2022-12-24"));
     }
 
-    private Optional<String> end(String... ends) {
-        return random.nextInt(3) == 0 ? Optional.empty() : Optional.of(ends[random.nextInt(ends.length)]);
+    /** One of these, or an open end. */
+    private Optional<Point> end(String... ends) {
+        return random.nextInt(3) == 0 ? Optional.empty() : Optional.of(Period.end(ends[random.nextInt(ends.length)]));
     }
 
     public Presentation presentation(Query query) {
