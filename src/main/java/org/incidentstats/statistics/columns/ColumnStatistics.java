@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.incidentstats.event.ChangeEntry;
@@ -48,6 +49,7 @@ public final class ColumnStatistics implements Statistics {
     private final ReentrantLock reading = new ReentrantLock();
     private volatile State state = State.UNKNOWN;
 
+    @Inject
     public ColumnStatistics(Door door, EventStore events) {
         this(door, events, Generation.own(), new FactFormat());
     }
