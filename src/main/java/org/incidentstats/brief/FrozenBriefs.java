@@ -5,10 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,34 +21,23 @@ import java.util.zip.GZIPOutputStream;
 import jakarta.inject.Singleton;
 
 import org.incidentstats.event.EventStore.VersionKey;
-import org.incidentstats.platform.Patience;
-import org.incidentstats.platform.Tables;
 import org.incidentstats.statistics.Language;
+import org.incidentstats.store.Condition;
+import org.incidentstats.store.Door;
+import org.incidentstats.store.Item;
+import org.incidentstats.store.Json;
+import org.incidentstats.store.Patience;
+import org.incidentstats.store.Place;
+import org.incidentstats.store.Range;
+import org.incidentstats.store.Table;
+import org.incidentstats.store.Write;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.model.ConditionCheck;
-import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * The frozen briefs, in the table {@code operations}. Of each language a brief keeps its numbers and its finished
- * workbook, so that neither another template nor another release of anything that writes workbooks or names countries
- * can change it. An item holds 400 KB, so files stand in parts, in the same table as everything else of a brief: what
- * is backed up, encrypted and deleted together stays together.
+ * The frozen briefs, in the table of operations. Of each language a brief keeps its numbers and its finished workbook, so
+ * that neither another template nor another release of anything that writes workbooks or names countries can change it.
+ * Files stand in parts, as large as items can be, beside everything else of a brief: what is backed up, encrypted and
+ * deleted together stays together.
  *
  * <p>The brief's own item is written last and once, and once it is there, no other part of that brief is written. Before
  * the first part stands an item that names the attempt: what a process leaves that ends in the middle is deleted through
@@ -56,29 +47,17 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 public final class FrozenBriefs {
 
     private static final int LARGEST_PART = 380_000;
+    private static final int LONGEST_QUERY = 1_000;
     private static final String NUMBERS = ".json.gz";
     private static final String WORKBOOK = ".xlsx";
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .addModule(new JavaTimeModule())
-            .addModule(new ParameterNamesModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            // A newer release may have written a member that this one does not know
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    /** Of the brief's own item and of its numbers; a workbook is a workbook. */
+    private static final int FORMAT = 1;
 
-    private static final Expression NOT_THERE =
-            Expression.builder().expression("attribute_not_exists(pk)").build();
-    /** For processes that make the same brief at the same time. */
-    private static final Duration BUDGET = Duration.ofSeconds(15);
+    private final Door door;
 
-    private final DynamoDbEnhancedClient client;
-    private final DynamoDbTable<BriefItem> items;
-
-    public FrozenBriefs(DynamoDbEnhancedClient client, Tables tables) {
-        this.client = client;
-        this.items = client.table(tables.operations(), BriefItem.SCHEMA);
+    public FrozenBriefs(Door door) {
+        this.door = door;
     }
 
     /** One language of a brief: its content, and its workbook. */
@@ -93,44 +72,34 @@ public final class FrozenBriefs {
     record Numbers(BriefContent content, List<VersionKey> incidents) {}
 
     public Optional<FrozenBrief> find(YearMonth month, Scope scope) {
-        return Optional.ofNullable(items.getItem(request -> request.key(key(BriefItem.briefs(scope), month.toString()))
-                        .consistentRead(true)))
-                .map(FrozenBriefs::brief);
+        return door.get(place(month, scope)).map(FrozenBriefs::brief);
     }
 
     /** Every brief of a scope, the newest month first. */
     public List<FrozenBrief> all(Scope scope) {
-        return items
-                .query(request -> request.queryConditional(
-                                QueryConditional.keyEqualTo(key -> key.partitionValue(BriefItem.briefs(scope))))
-                        .scanIndexForward(false)
-                        .consistentRead(true))
-                .items()
-                .stream()
+        return door.all(Range.of(Table.OPERATIONS, briefs(scope)).backwards())
                 .map(FrozenBriefs::brief)
                 .toList();
     }
 
     /** Keeps a brief, unless there is one of its month and scope already; the one that is kept is the answer. */
     FrozenBrief keep(FrozenBrief brief, Map<Language, Edition> editions) {
-        List<BriefItem> first = new ArrayList<>();
-        first.add(new BriefItem(BriefItem.attempts(brief.scope()), brief.month() + "#" + brief.files(), null, null));
+        List<Item> first = new ArrayList<>();
+        first.add(item(attempts(brief.scope()), brief.month() + "#" + brief.files(), Json.write(FORMAT, brief.files())));
         editions.forEach((language, edition) -> {
             List<VersionKey> incidents = edition.content().incidents().stream()
                     .map(incident -> new VersionKey(
                             incident.version().id(), incident.version().version()))
                     .toList();
-            byte[] numbers = compressed(write(new Numbers(edition.content(), incidents)));
+            byte[] numbers = compressed(Json.write(FORMAT, new Numbers(edition.content(), incidents)));
             first.addAll(parts(brief.files(), language.code() + NUMBERS, numbers));
             first.addAll(parts(brief.files(), language.code() + WORKBOOK, edition.workbook()));
         });
-        Key key = key(BriefItem.briefs(brief.scope()), brief.month().toString());
-        if (first.stream().allMatch(item -> putBefore(key, item))) {
-            putOnce(new BriefItem(
-                    BriefItem.briefs(brief.scope()),
-                    brief.month().toString(),
-                    new String(write(brief), StandardCharsets.UTF_8),
-                    null));
+        Place place = place(brief.month(), brief.scope());
+        Write.Check unlessThere = new Write.Check(place, Condition.ABSENT);
+        if (first.stream().allMatch(item -> done(List.of(unlessThere, new Write.Put(item, Condition.ANY))))) {
+            Item item = new Item(place, 1, Json.write(FORMAT, brief));
+            done(List.of(new Write.Put(item, Condition.ABSENT)));
         }
         return settled(brief.month(), brief.scope()).orElseThrow();
     }
@@ -142,39 +111,19 @@ public final class FrozenBriefs {
         return kept;
     }
 
-    /** Writes an item, unless the brief that it belongs to is there. */
-    private boolean putBefore(Key brief, BriefItem item) {
-        Patience patience = new Patience(BUDGET);
+    /**
+     * Writes what may be written twice, unless the brief that it belongs to is there: then somebody else was faster, or the
+     * answer to a first try was lost.
+     */
+    private boolean done(List<Write> writes) {
+        Patience patience = new Patience(Patience.OF_A_REQUEST);
         while (true) {
             try {
-                client.transactWriteItems(request -> request.addConditionCheck(
-                                items,
-                                ConditionCheck.builder()
-                                        .key(brief)
-                                        .conditionExpression(NOT_THERE)
-                                        .build())
-                        .addPutItem(items, item));
+                door.write(writes);
                 return true;
-            } catch (TransactionCanceledException e) {
-                if ("ConditionalCheckFailed"
-                        .equals(e.cancellationReasons().get(0).code())) {
-                    return false;
-                }
-                patience.after(e);
-            }
-        }
-    }
-
-    private void putOnce(BriefItem brief) {
-        Patience patience = new Patience(BUDGET);
-        while (true) {
-            try {
-                items.putItem(request -> request.item(brief).conditionExpression(NOT_THERE));
-                return;
-            } catch (ConditionalCheckFailedException e) {
-                // Somebody else was faster, or the answer to a first try was lost
-                return;
-            } catch (TransactionConflictException e) {
+            } catch (Door.Conflict e) {
+                return false;
+            } catch (Door.Failure e) {
                 patience.after(e);
             }
         }
@@ -182,26 +131,23 @@ public final class FrozenBriefs {
 
     private void tidy(FrozenBrief kept) {
         String prefix = kept.month() + "#";
-        List<BriefItem> attempts = items
-                .query(request -> request.queryConditional(QueryConditional.sortBeginsWith(
-                                key -> key.partitionValue(BriefItem.attempts(kept.scope()))
-                                        .sortValue(prefix)))
-                        .consistentRead(true))
-                .items()
-                .stream()
+        List<Place> attempts = door.all(Range.startingWith(Table.OPERATIONS, attempts(kept.scope()), prefix))
+                .map(Item::place)
                 .toList();
-        for (BriefItem attempt : attempts) {
-            String files = attempt.sk().substring(prefix.length());
+        for (Place attempt : attempts) {
+            String files = attempt.key().substring(prefix.length());
             if (!files.equals(kept.files())) {
-                items.query(request -> request.queryConditional(
-                                        QueryConditional.keyEqualTo(key -> key.partitionValue(BriefItem.files(files))))
-                                .attributesToProject("pk", "sk")
-                                .consistentRead(true))
-                        .items()
-                        .forEach(items::deleteItem);
+                door.all(Range.of(Table.OPERATIONS, files(files)))
+                        .map(Item::place)
+                        .toList()
+                        .forEach(this::delete);
             }
-            items.deleteItem(attempt);
+            delete(attempt);
         }
+    }
+
+    private void delete(Place place) {
+        done(List.of(new Write.Delete(place, Condition.ANY)));
     }
 
     /** The workbook, as it was made. */
@@ -211,51 +157,68 @@ public final class FrozenBriefs {
 
     Numbers numbers(FrozenBrief brief, Language language) {
         try {
-            return JSON.readValue(
-                    new GZIPInputStream(new ByteArrayInputStream(get(brief.files(), language.code() + NUMBERS))),
-                    Numbers.class);
+            byte[] compressed = get(brief.files(), language.code() + NUMBERS);
+            return Json.read(
+                    new GZIPInputStream(new ByteArrayInputStream(compressed)).readAllBytes(), FORMAT, Numbers.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<BriefItem> parts(String files, String name, byte[] file) {
-        List<BriefItem> parts = new ArrayList<>();
+    private static List<Item> parts(String files, String name, byte[] file) {
+        List<Item> parts = new ArrayList<>();
         for (int from = 0; from < file.length; from += LARGEST_PART) {
             byte[] some = Arrays.copyOfRange(file, from, Math.min(from + LARGEST_PART, file.length));
-            parts.add(new BriefItem(
-                    BriefItem.files(files),
-                    String.format(Locale.ROOT, "%s#%04d", name, parts.size()),
-                    null,
-                    SdkBytes.fromByteArrayUnsafe(some)));
+            parts.add(item(files(files), String.format(Locale.ROOT, "%s#%04d", name, parts.size()), some));
         }
         return parts;
     }
 
     private byte[] get(String files, String name) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        items.query(request -> request.queryConditional(QueryConditional.sortBeginsWith(key ->
-                                key.partitionValue(BriefItem.files(files)).sortValue(name + "#")))
-                        .consistentRead(true))
-                .items()
-                .forEach(part -> file.writeBytes(part.bytes().asByteArrayUnsafe()));
+        door.all(Range.startingWith(Table.OPERATIONS, files(files), name + "#"))
+                .forEach(part -> file.writeBytes(part.body()));
         return file.toByteArray();
     }
 
-    private static FrozenBrief brief(BriefItem item) {
+    private static FrozenBrief brief(Item item) {
+        return Json.read(item.body(), FORMAT, FrozenBrief.class);
+    }
+
+    private static Item item(String part, String key, byte[] body) {
+        return new Item(new Place(Table.OPERATIONS, part, key), 1, body);
+    }
+
+    private static Place place(YearMonth month, Scope scope) {
+        return new Place(Table.OPERATIONS, briefs(scope), month.toString());
+    }
+
+    private static String briefs(Scope scope) {
+        return "briefs#" + name(scope);
+    }
+
+    /** A scope can be longer than a part may be. */
+    private static String name(Scope scope) {
+        String query = scope.query();
+        if (query.length() <= LONGEST_QUERY) {
+            return query;
+        }
         try {
-            return JSON.readValue(item.content(), FrozenBrief.class);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(query.getBytes(StandardCharsets.UTF_8));
+            return "sha256=" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    private static byte[] write(Object content) {
-        try {
-            return JSON.writeValueAsBytes(content);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Under the id of a brief's files: the file, and the part's place in it. */
+    private static String files(String id) {
+        return "brief#" + id;
+    }
+
+    /** Under the month and the id of its files. */
+    private static String attempts(Scope scope) {
+        return "brief-attempts#" + name(scope);
     }
 
     private static byte[] compressed(byte[] bytes) {
@@ -266,9 +229,5 @@ public final class FrozenBriefs {
             throw new UncheckedIOException(e);
         }
         return compressed.toByteArray();
-    }
-
-    private static Key key(String partition, String sort) {
-        return Key.builder().partitionValue(partition).sortValue(sort).build();
     }
 }

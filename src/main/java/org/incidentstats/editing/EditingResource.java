@@ -55,6 +55,7 @@ import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.platform.PreconditionRequired;
 import org.incidentstats.platform.PublicUrl;
 import org.incidentstats.statistics.EventLinks;
+import org.incidentstats.store.Door;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -67,7 +68,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** What editors do: enter, correct and retract events. Every change is a version, and nothing is ever deleted. */
 @Path("/v1/events")
@@ -82,7 +82,7 @@ public class EditingResource {
 
     private static final Logger LOG = Logger.getLogger(EditingResource.class);
 
-    /** The largest event that is taken, in bytes: an item of DynamoDB holds 400 KB. */
+    /** The largest event that is taken, in bytes: well below what the record keeps of one, whatever is added to it. */
     static final int LARGEST_EVENT = 200_000;
 
     /** Also weak, as a CDN makes it that compresses the answer: the version is the same. */
@@ -277,7 +277,7 @@ public class EditingResource {
     private Optional<List<LikelyDuplicate>> likelyDuplicates(String id, Event event) {
         try {
             return Optional.of(duplicates.of(id, event));
-        } catch (SdkException e) {
+        } catch (Door.Failure e) {
             LOG.infof("Likely duplicates of %s were not looked for: %s", id, e.getMessage());
             return Optional.empty();
         }

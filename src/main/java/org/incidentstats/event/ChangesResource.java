@@ -148,14 +148,14 @@ public class ChangesResource {
     private long place(String text) {
         if (text.matches("\\d{1,18}")) {
             long place = Long.parseLong(text);
-            long newest = events.head().sequence();
+            long newest = events.head().position();
             if (place > newest) {
                 throw new InvalidRequest(Fault.inParameter(
                         "since", text, "after the newest change, which is at place %d".formatted(newest)));
             }
             return place;
         }
-        return events.placeAt(Parameters.moment("since", text, clock.instant()));
+        return events.position(Parameters.moment("since", text, clock.instant()));
     }
 
     private static int limit(String text) {

@@ -1,7 +1,12 @@
 package org.incidentstats.event;
 
-import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
+import org.incidentstats.store.Condition;
+import org.incidentstats.store.Item;
+import org.incidentstats.store.Json;
+import org.incidentstats.store.Place;
+import org.incidentstats.store.Range;
+import org.incidentstats.store.Table;
+import org.incidentstats.store.Write;
 
 /**
  * That one event is on record as a duplicate of another: an item beside the original's own, so that the original knows
@@ -13,30 +18,30 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
  */
 record DuplicateMark(String original, String duplicate, boolean holds) {
 
-    static final String ITEMS = "duplicate#";
+    private static final String KEYS = "duplicate#";
+    private static final int FORMAT = 1;
 
-    static final TableSchema<DuplicateMark> SCHEMA = TableSchema.builder(DuplicateMark.class, Builder.class)
-            .newItemBuilder(Builder::new, Builder::build)
-            .addAttribute(String.class, a -> a.name("id")
-                    .getter(DuplicateMark::original)
-                    .setter((b, v) -> b.original = v)
-                    .tags(StaticAttributeTags.primaryPartitionKey()))
-            .addAttribute(String.class, a -> a.name("item")
-                    .getter(mark -> ITEMS + mark.duplicate)
-                    .setter((b, v) -> b.duplicate = v.substring(ITEMS.length()))
-                    .tags(StaticAttributeTags.primarySortKey()))
-            .addAttribute(
-                    Boolean.class,
-                    a -> a.name("holds").getter(DuplicateMark::holds).setter((b, v) -> b.holds = v))
-            .build();
+    /** As it is stored. */
+    private record Content(boolean holds) {}
 
-    static final class Builder {
-        private String original;
-        private String duplicate;
-        private boolean holds;
+    /** Where those of an original stand. */
+    static Range of(String original) {
+        return Range.startingWith(Table.EVENTS, original, KEYS);
+    }
 
-        DuplicateMark build() {
-            return new DuplicateMark(original, duplicate, holds);
-        }
+    static DuplicateMark of(Item item) {
+        return new DuplicateMark(
+                item.place().part(),
+                item.place().key().substring(KEYS.length()),
+                Json.read(item.body(), FORMAT, Content.class).holds());
+    }
+
+    Write write() {
+        return new Write.Put(
+                new Item(
+                        new Place(Table.EVENTS, original, KEYS + duplicate),
+                        1,
+                        Json.write(FORMAT, new Content(holds))),
+                Condition.ANY);
     }
 }

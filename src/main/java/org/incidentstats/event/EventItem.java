@@ -1,189 +1,105 @@
 package org.incidentstats.event;
 
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
-import org.incidentstats.platform.Tables;
+import org.incidentstats.store.Item;
+import org.incidentstats.store.Json;
+import org.incidentstats.store.Place;
+import org.incidentstats.store.Table;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
-import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
-import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
-import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
-import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
-import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * An item of the table {@code events}: one version of an event, or the event's current state, which repeats its
- * newest version so that it can be read without knowing which that is.
+ * What is kept of one version of an event. It stands twice: under its number, once and for ever, and as the event's
+ * current state, so that it can be read without knowing which that is.
  *
- * @param item     {@value #CURRENT}, or the version as {@code v} and ten digits, so that versions stand in order
- * @param feed     the part of the feed of changes that the version stands in; the current item stands in none
- * @param write    which call wrote it, by which a writer whose answer was lost knows its own
  * @param version  the event's state
  * @param imported what was last imported for the event; only its current item tells
+ * @param write    which call wrote it, by which a writer whose answer was lost knows its own
  */
-record EventItem(String item, Optional<String> feed, String write, EventVersion version, Optional<Imported> imported) {
+record EventItem(EventVersion version, Optional<Imported> imported, String write) {
 
-    static final String CURRENT = "current";
-
-    /** How the sort key of every version begins. */
+    /** How the key of every version begins. */
     static final String VERSIONS = "v";
 
-    /** How many changes share one partition of the index, which DynamoDB keeps below 10 GB without a split. */
-    private static final long CHANGES_IN_A_PART = 10_000;
+    static final String CURRENT = "current";
+    private static final int FORMAT = 1;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .addModule(new ParameterNamesModule())
-            // A newer release may have written a member that this one does not know.
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    /** What stands beside an event is hardly more. */
+    private static final int BESIDE_THE_EVENT = 1_000;
 
-    static final TableSchema<EventItem> SCHEMA = TableSchema.builder(EventItem.class, Builder.class)
-            .newItemBuilder(Builder::new, Builder::build)
-            .addAttribute(String.class, a -> a.name("id")
-                    .getter(i -> i.version.id())
-                    .setter((b, v) -> b.id = v)
-                    .tags(StaticAttributeTags.primaryPartitionKey()))
-            .addAttribute(String.class, a -> a.name("item")
-                    .getter(EventItem::item)
-                    .setter((b, v) -> b.item = v)
-                    .tags(StaticAttributeTags.primarySortKey()))
-            .addAttribute(String.class, a -> a.name("feed")
-                    .getter(i -> i.feed.orElse(null))
-                    .setter((b, v) -> b.feed = v)
-                    .tags(StaticAttributeTags.secondaryPartitionKey(Tables.CHANGES_INDEX)))
-            .addAttribute(Long.class, a -> a.name("sequence")
-                    .getter(i -> i.version.sequence())
-                    .setter((b, v) -> b.sequence = v)
-                    .tags(StaticAttributeTags.secondarySortKey(Tables.CHANGES_INDEX)))
-            .addAttribute(
-                    String.class, a -> a.name("write").getter(EventItem::write).setter((b, v) -> b.write = v))
-            .addAttribute(
-                    Integer.class,
-                    a -> a.name("version").getter(i -> i.version.version()).setter((b, v) -> b.version = v))
-            .addAttribute(
-                    String.class,
-                    a -> a.name("status").getter(i -> i.version.status().code()).setter((b, v) -> b.status = v))
-            .addAttribute(Instant.class, a -> a.name("recordedAt")
-                    .getter(i -> i.version.recordedAt())
-                    .setter((b, v) -> b.recordedAt = v))
-            .addAttribute(String.class, a -> a.name("recordedBy")
-                    .getter(i -> i.version.recordedBy())
-                    .setter((b, v) -> b.recordedBy = v))
-            .addAttribute(String.class, a -> a.name("reason")
-                    .getter(i -> i.version.reason().orElse(null))
-                    .setter((b, v) -> b.reason = v))
-            .addAttribute(Event.class, a -> a.name("event")
-                    .getter(i -> i.version.event())
-                    .setter((b, v) -> b.event = v)
-                    .attributeConverter(new EventConverter()))
-            .addAttribute(String.class, a -> a.name("importedDigest")
-                    .getter(i -> i.imported.map(Imported::digest).orElse(null))
-                    .setter((b, v) -> b.importedDigest = v))
-            .addAttribute(Integer.class, a -> a.name("importedVersion")
-                    .getter(i -> i.imported.map(Imported::version).orElse(null))
-                    .setter((b, v) -> b.importedVersion = v))
-            .addAttribute(String.class, a -> a.name("importedBy")
-                    .getter(i -> i.imported.map(Imported::job).orElse(null))
-                    .setter((b, v) -> b.importedBy = v))
-            .build();
+    /** As it is stored. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Content(
+            String id,
+            int version,
+            Status status,
+            Instant recordedAt,
+            String recordedBy,
+            Optional<String> reason,
+            long position,
+            Event event,
+            Optional<Imported> imported,
+            String write) {}
 
-    static EventItem current(EventVersion version, Optional<Imported> imported, String write) {
-        return new EventItem(CURRENT, Optional.empty(), write, version, imported);
+    static Place current(String id) {
+        return new Place(Table.EVENTS, id, CURRENT);
     }
 
-    static EventItem ofVersion(EventVersion version, String write) {
-        return new EventItem(
-                itemOf(version.version()), Optional.of(feedOf(version.sequence())), write, version, Optional.empty());
+    static Place version(String id, int version) {
+        return new Place(Table.EVENTS, id, key(version));
     }
 
-    static String itemOf(int version) {
+    static String key(int version) {
         return VERSIONS + String.format(Locale.ROOT, "%010d", version);
     }
 
-    /** The part of the feed in which a change stands. */
-    static String feedOf(long sequence) {
-        return Long.toString(sequence / CHANGES_IN_A_PART);
+    /** The event's current state; its revision is the version. */
+    Item current() {
+        return new Item(current(version.id()), version.version(), body(imported));
     }
 
-    static final class Builder {
-        private String id;
-        private String item;
-        private String feed;
-        private String write;
-        private long sequence;
-        private int version;
-        private String status;
-        private Instant recordedAt;
-        private String recordedBy;
-        private String reason;
-        private Event event;
-        private String importedDigest;
-        private Integer importedVersion;
-        private String importedBy;
-
-        EventItem build() {
-            return new EventItem(
-                    item,
-                    Optional.ofNullable(feed),
-                    write,
-                    new EventVersion(
-                            id,
-                            version,
-                            status.equals(Status.ACTIVE.code()) ? Status.ACTIVE : Status.RETRACTED,
-                            recordedAt,
-                            recordedBy,
-                            Optional.ofNullable(reason),
-                            sequence,
-                            event),
-                    Optional.ofNullable(importedDigest)
-                            .map(digest -> new Imported(digest, importedVersion, importedBy)));
-        }
+    /** The version under its number. */
+    Item numbered() {
+        return new Item(version(version.id(), version.version()), 1, body(Optional.empty()));
     }
 
-    /** The content is a map in the item, of the same shape as in the API's JSON. */
-    private static final class EventConverter implements AttributeConverter<Event> {
+    private byte[] body(Optional<Imported> source) {
+        return Json.write(
+                FORMAT,
+                new Content(
+                        version.id(),
+                        version.version(),
+                        version.status(),
+                        version.recordedAt(),
+                        version.recordedBy(),
+                        version.reason(),
+                        version.sequence(),
+                        version.event(),
+                        source,
+                        write));
+    }
 
-        @Override
-        public AttributeValue transformFrom(Event event) {
-            try {
-                return AttributeValue.fromM(EnhancedDocument.fromJson(JSON.writeValueAsString(event))
-                        .toMap());
-            } catch (JsonProcessingException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+    /** About how many bytes a version with this content takes. */
+    static int size(Event event) {
+        return Json.write(FORMAT, event).length + BESIDE_THE_EVENT;
+    }
 
-        @Override
-        public Event transformTo(AttributeValue value) {
-            Map<String, AttributeValue> members = value.m();
-            try {
-                return JSON.readValue(
-                        EnhancedDocument.fromAttributeValueMap(members).toJson(), Event.class);
-            } catch (JsonProcessingException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public EnhancedType<Event> type() {
-            return EnhancedType.of(Event.class);
-        }
-
-        @Override
-        public AttributeValueType attributeValueType() {
-            return AttributeValueType.M;
-        }
+    static EventItem of(Item item) {
+        Content content = Json.read(item.body(), FORMAT, Content.class);
+        return new EventItem(
+                new EventVersion(
+                        content.id(),
+                        content.version(),
+                        content.status(),
+                        content.recordedAt(),
+                        content.recordedBy(),
+                        content.reason(),
+                        content.position(),
+                        content.event()),
+                content.imported(),
+                content.write());
     }
 }

@@ -1,70 +1,61 @@
 package org.incidentstats.event;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
 
-import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
+import org.incidentstats.store.Condition;
+import org.incidentstats.store.Item;
+import org.incidentstats.store.Json;
+import org.incidentstats.store.Place;
+import org.incidentstats.store.Table;
+import org.incidentstats.store.Write;
 
 /**
- * What was answered to the first request with an idempotency key: an item of the table {@code operations}, written in
- * the transaction of the change itself.
+ * What was answered to the first request with an idempotency key: an item of the table of operations, written together
+ * with the change itself.
  *
- * @param pk      the subject and the key
  * @param content the digest of what was asked
  * @param event   the event that was put on record
  * @param version its version
  * @param remarks what was answered beside the event
- * @param expires when the key may be used anew
  */
-record FirstAnswer(String pk, String content, String event, int version, String remarks, Instant expires) {
+record FirstAnswer(String content, String event, int version, String remarks) {
 
-    private static final String SORT = "answer";
+    private static final String KEY = "answer";
+    private static final int FORMAT = 1;
 
-    static final TableSchema<FirstAnswer> SCHEMA = TableSchema.builder(FirstAnswer.class, Builder.class)
-            .newItemBuilder(Builder::new, Builder::build)
-            .addAttribute(String.class, a -> a.name("pk")
-                    .getter(FirstAnswer::pk)
-                    .setter((b, v) -> b.pk = v)
-                    .tags(StaticAttributeTags.primaryPartitionKey()))
-            .addAttribute(
-                    String.class,
-                    a -> a.name("sk").getter(i -> SORT).setter((b, v) -> {}).tags(StaticAttributeTags.primarySortKey()))
-            .addAttribute(
-                    String.class,
-                    a -> a.name("content").getter(FirstAnswer::content).setter((b, v) -> b.content = v))
-            .addAttribute(
-                    String.class,
-                    a -> a.name("event").getter(FirstAnswer::event).setter((b, v) -> b.event = v))
-            .addAttribute(
-                    Integer.class,
-                    a -> a.name("version").getter(FirstAnswer::version).setter((b, v) -> b.version = v))
-            .addAttribute(
-                    String.class,
-                    a -> a.name("remarks").getter(FirstAnswer::remarks).setter((b, v) -> b.remarks = v))
-            // In seconds, as DynamoDB's time to live wants it.
-            .addAttribute(Long.class, a -> a.name("expires")
-                    .getter(i -> i.expires.getEpochSecond())
-                    .setter((b, v) -> b.expires = Instant.ofEpochSecond(v)))
-            .build();
-
-    static String partition(RequestKey key) {
-        return "request#%s#%s".formatted(key.subject(), key.key());
-    }
-
-    static String sort() {
-        return SORT;
-    }
-
-    static final class Builder {
-        private String pk;
-        private String content;
-        private String event;
-        private int version;
-        private String remarks;
-        private Instant expires;
-
-        FirstAnswer build() {
-            return new FirstAnswer(pk, content, event, version, remarks, expires);
+    static Place place(RequestKey key) {
+        // A digest, because a subject can be of any length, and can hold what parts the two
+        byte[] names = (key.subject().length() + "#" + key.subject() + key.key()).getBytes(StandardCharsets.UTF_8);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(names);
+            return new Place(Table.OPERATIONS, "request#" + HexFormat.of().formatHex(digest), KEY);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    /** The answer that an item holds, if the key may not be used anew by now. */
+    static Optional<FirstAnswer> of(Optional<Item> item, Instant now) {
+        return item.filter(one -> one.expires().orElse(Instant.MAX).isAfter(now))
+                .map(one -> Json.read(one.body(), FORMAT, FirstAnswer.class));
+    }
+
+    /**
+     * @param there   what stands in the place, which is too old
+     * @param expires when the key may be used anew
+     */
+    Write write(RequestKey key, Optional<Item> there, Instant expires) {
+        return new Write.Put(
+                new Item(
+                        place(key),
+                        there.map(Item::revision).orElse(0L) + 1,
+                        Json.write(FORMAT, this),
+                        Optional.of(expires)),
+                there.map(one -> Condition.revision(one.revision())).orElse(Condition.ABSENT));
     }
 }

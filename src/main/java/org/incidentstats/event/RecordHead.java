@@ -2,45 +2,26 @@ package org.incidentstats.event;
 
 import java.time.Instant;
 
-import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
-
 /**
- * How far the record goes: one item of the table {@code events}, changed in the transaction of every write, so that
- * the places in the record have no gaps and ascend with the time of recording.
+ * How far the record goes. It is written with every change, so that positions have no gaps and ascend with the time of
+ * recording.
  *
- * @param sequence   the place of the newest change; 0 for an empty record
- * @param recordedAt when that change was recorded
+ * @param position      that of the newest change; 0 for an empty record
+ * @param recordedAt    when that change was recorded; the epoch for an empty record
+ * @param closedThrough every later change is recorded after this moment, too
  */
-public record RecordHead(long sequence, Instant recordedAt) {
+public record RecordHead(long position, Instant recordedAt, Instant closedThrough) {
 
-    /** Its key; no event can have this id. */
-    static final String ID = "#record";
+    /** Nothing is on record, and no moment is closed. */
+    public static final RecordHead EMPTY = new RecordHead(0, Instant.EPOCH, Instant.EPOCH);
 
-    static final String ITEM = "head";
+    /** Whether no change can be recorded any more as of this moment or an earlier one. */
+    public boolean isClosed(Instant moment) {
+        return !newestClosed().isBefore(moment);
+    }
 
-    static final RecordHead EMPTY = new RecordHead(0, Instant.EPOCH);
-
-    static final TableSchema<RecordHead> SCHEMA = TableSchema.builder(RecordHead.class, Builder.class)
-            .newItemBuilder(Builder::new, b -> new RecordHead(b.sequence, b.recordedAt))
-            .addAttribute(String.class, a -> a.name("id")
-                    .getter(head -> ID)
-                    .setter((b, v) -> {})
-                    .tags(StaticAttributeTags.primaryPartitionKey()))
-            .addAttribute(String.class, a -> a.name("item")
-                    .getter(head -> ITEM)
-                    .setter((b, v) -> {})
-                    .tags(StaticAttributeTags.primarySortKey()))
-            // Not called "sequence", which would put the item into the index of changes.
-            .addAttribute(
-                    Long.class, a -> a.name("head").getter(RecordHead::sequence).setter((b, v) -> b.sequence = v))
-            .addAttribute(
-                    Instant.class,
-                    a -> a.name("recordedAt").getter(RecordHead::recordedAt).setter((b, v) -> b.recordedAt = v))
-            .build();
-
-    static final class Builder {
-        private long sequence;
-        private Instant recordedAt;
+    /** The newest moment that is closed: a change is recorded later than the one before, and than what was closed. */
+    Instant newestClosed() {
+        return closedThrough.isAfter(recordedAt) ? closedThrough : recordedAt;
     }
 }

@@ -1,6 +1,5 @@
 package org.incidentstats.imports;
 
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,80 +8,59 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
-import org.incidentstats.platform.Tables;
+import org.incidentstats.store.Documents;
+import org.incidentstats.store.Documents.Document;
+import org.incidentstats.store.Documents.Kind;
+import org.incidentstats.store.Json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-
-/** Imports in the table {@code operations}: jobs, and what they refused and created. */
+/** Imports among the documents: jobs, and what they refused and created. */
 @Singleton
 public final class ImportStore {
 
+    private static final String JOBS = "imports";
     private static final String MAPPING = "mapping";
     private static final String REFUSED = "refused#";
     private static final String CREATED = "created#";
 
-    /** Below DynamoDB's 400 KB for an item, in characters of at most three bytes. */
-    private static final int LARGEST_CONTENT = 120_000;
+    private static final int FORMAT = 1;
+    private static final Kind<ImportJob> JOB = new Kind<>(ImportJob.class, FORMAT);
+    private static final Kind<String> TEXT = new Kind<>(String.class, FORMAT);
+    private static final Kind<RefusedRow[]> ROWS = new Kind<>(RefusedRow[].class, FORMAT);
+    private static final Kind<String[]> IDS = new Kind<>(String[].class, FORMAT);
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModules(new Jdk8Module(), new JavaTimeModule(), new ParameterNamesModule())
-            .build();
+    /** Below what an item holds, in bytes. */
+    private static final int LARGEST_CONTENT = 350_000;
 
-    private final DynamoDbTable<JobItem> items;
+    private final Documents documents;
 
-    ImportStore(DynamoDbEnhancedClient client, Tables tables) {
-        this.items = client.table(tables.operations(), JobItem.SCHEMA);
+    ImportStore(Documents documents) {
+        this.documents = documents;
     }
 
     /** A job as it was written for the n-th time. */
     record Saved(ImportJob job, long revision) {}
 
     Optional<Saved> find(String id) {
-        return Optional.ofNullable(items.getItem(
-                        request -> request.key(key(JobItem.JOBS, id)).consistentRead(true)))
-                .map(ImportStore::saved);
+        return documents.find(JOB, JOBS, id).map(ImportStore::saved);
     }
 
     /** The newest jobs, the newest first. */
     List<ImportJob> newest(int limit) {
-        return jobs().limit(limit).map(Saved::job).toList();
+        return documents.last(JOB, JOBS, limit).stream().map(Document::content).toList();
     }
 
     /** The ids of the jobs that are neither completed nor failed, the oldest first. */
     public List<String> unfinished() {
-        return jobs().map(Saved::job)
+        return documents
+                .list(JOB, JOBS)
+                .map(Document::content)
                 .filter(job -> !job.finished())
                 .map(ImportJob::id)
-                .sorted()
                 .toList();
     }
 
-    private Stream<Saved> jobs() {
-        return items
-                .query(request -> request.queryConditional(
-                                QueryConditional.keyEqualTo(key -> key.partitionValue(JobItem.JOBS)))
-                        .scanIndexForward(false)
-                        .consistentRead(true))
-                .items()
-                .stream()
-                .map(ImportStore::saved);
-    }
-
-    private static Saved saved(JobItem item) {
-        return new Saved(read(item.content(), new TypeReference<>() {}), item.revision());
+    private static Saved saved(Document<ImportJob> document) {
+        return new Saved(document.content(), document.revision());
     }
 
     /**
@@ -91,32 +69,16 @@ public final class ImportStore {
      * @return the job as it is now; empty if somebody else is at it
      */
     Optional<Saved> save(ImportJob job, long revision) {
-        try {
-            items.putItem(request -> request.item(new JobItem(JobItem.JOBS, job.id(), write(job), revision + 1))
-                    .conditionExpression(
-                            revision == 0
-                                    ? Expression.builder()
-                                            .expression("attribute_not_exists(pk)")
-                                            .build()
-                                    : Expression.builder()
-                                            .expression("revision = :revision")
-                                            .putExpressionValue(
-                                                    ":revision", AttributeValue.fromN(Long.toString(revision)))
-                                            .build()));
-            return Optional.of(new Saved(job, revision + 1));
-        } catch (ConditionalCheckFailedException e) {
-            return Optional.empty();
-        }
+        return documents.save(JOB, JOBS, job.id(), job, revision).map(ImportStore::saved);
     }
 
     void saveMapping(String job, String text) {
-        items.putItem(new JobItem(JobItem.partition(job), MAPPING, text, 0));
+        documents.put(TEXT, partOf(job), MAPPING, text);
     }
 
     /** The mapping that was sent along with a file. */
     Optional<String> mapping(String job) {
-        return Optional.ofNullable(items.getItem(key(JobItem.partition(job), MAPPING)))
-                .map(JobItem::content);
+        return documents.find(TEXT, partOf(job), MAPPING).map(Document::content);
     }
 
     /**
@@ -125,13 +87,13 @@ public final class ImportStore {
      * @param step the number of rows before the step
      */
     void refused(String job, int step, List<RefusedRow> rows) {
-        List<JobItem> chunks = new ArrayList<>();
+        int chunks = 0;
         List<RefusedRow> chunk = new ArrayList<>();
         int length = 0;
         for (RefusedRow row : rows) {
-            int more = write(row).length();
+            int more = Json.write(FORMAT, row).length;
             if (!chunk.isEmpty() && length + more > LARGEST_CONTENT) {
-                chunks.add(item(job, REFUSED, step, chunks.size(), chunk));
+                documents.put(ROWS, partOf(job), key(REFUSED, step, chunks++), chunk.toArray(RefusedRow[]::new));
                 chunk = new ArrayList<>();
                 length = 0;
             }
@@ -139,60 +101,32 @@ public final class ImportStore {
             length += more;
         }
         if (!chunk.isEmpty()) {
-            chunks.add(item(job, REFUSED, step, chunks.size(), chunk));
+            documents.put(ROWS, partOf(job), key(REFUSED, step, chunks), chunk.toArray(RefusedRow[]::new));
         }
-        chunks.forEach(items::putItem);
     }
 
     /** The rows that a job has refused, in the order of its file. */
     Stream<RefusedRow> refused(String job) {
-        return left(job, REFUSED)
-                .flatMap(item -> read(item.content(), new TypeReference<List<RefusedRow>>() {}).stream());
+        return documents.list(ROWS, partOf(job), REFUSED).flatMap(rows -> Stream.of(rows.content()));
     }
 
     /** Keeps the ids of the events that one step created. */
     void created(String job, int step, List<String> ids) {
         if (!ids.isEmpty()) {
-            items.putItem(item(job, CREATED, step, 0, ids));
+            documents.put(IDS, partOf(job), key(CREATED, step, 0), ids.toArray(String[]::new));
         }
     }
 
     /** The ids of the events that a job has put on record as new, in the order of its file. */
     public Stream<String> created(String job) {
-        return left(job, CREATED).flatMap(item -> read(item.content(), new TypeReference<List<String>>() {}).stream());
+        return documents.list(IDS, partOf(job), CREATED).flatMap(ids -> Stream.of(ids.content()));
     }
 
-    private Stream<JobItem> left(String job, String kind) {
-        return items
-                .query(request -> request.queryConditional(QueryConditional.sortBeginsWith(key ->
-                                key.partitionValue(JobItem.partition(job)).sortValue(kind)))
-                        .consistentRead(true))
-                .items()
-                .stream();
+    private static String partOf(String job) {
+        return "import#" + job;
     }
 
-    private static JobItem item(String job, String kind, int step, int part, Object content) {
-        return new JobItem(
-                JobItem.partition(job), String.format(Locale.ROOT, "%s%09d#%03d", kind, step, part), write(content), 0);
-    }
-
-    private static Key key(String partition, String sort) {
-        return Key.builder().partitionValue(partition).sortValue(sort).build();
-    }
-
-    private static String write(Object content) {
-        try {
-            return JSON.writeValueAsString(content);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static <T> T read(String content, TypeReference<T> type) {
-        try {
-            return JSON.readValue(content, type);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String key(String kind, int step, int chunk) {
+        return String.format(Locale.ROOT, "%s%09d#%03d", kind, step, chunk);
     }
 }

@@ -41,7 +41,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
  * Carries out imports, step by step. A step reads some rows, compares them with the record, puts what is new on record
@@ -362,34 +361,31 @@ public final class Importer {
                         return false;
                     }
                     List<Candidate> some = left.subList(0, Math.min(EventStore.MOST_AT_ONCE, left.size()));
+                    some = some.subList(0, events.fitting(changes(some, writes)));
                     record(some, writes);
                     some.clear();
                 }
                 return true;
             }
 
+            private static List<Change> changes(List<Candidate> some, Map<Candidate, Decision.Write> writes) {
+                return some.stream()
+                        .map(writes::get)
+                        .map(Decision.Write::change)
+                        .toList();
+            }
+
             private void record(List<Candidate> some, Map<Candidate, Decision.Write> writes) {
                 try {
                     events.record(
-                            some.stream()
-                                    .map(writes::get)
-                                    .map(Decision.Write::change)
-                                    .toList(),
+                            changes(some, writes),
                             job.requestedBy(),
                             some.stream()
                                     .collect(Collectors.toMap(
                                             candidate -> candidate.mapped().id(),
                                             candidate -> imported(candidate, writes.get(candidate)))));
                     some.forEach(candidate -> count(candidate, written(writes.get(candidate))));
-                } catch (StaleVersion
-                        | AlreadyOnRecord
-                        | NotOnRecord
-                        | HasDuplicates
-                        | InvalidRequest
-                        | DynamoDbException e) {
-                    if (lost(e)) {
-                        throw e;
-                    }
+                } catch (StaleVersion | AlreadyOnRecord | NotOnRecord | HasDuplicates | InvalidRequest e) {
                     // One of them does not fit; the others are not to suffer for it.
                     some.forEach(candidate -> recordAlone(candidate, writes.get(candidate)));
                 }
@@ -402,32 +398,13 @@ public final class Importer {
                             job.requestedBy(),
                             Map.of(candidate.mapped().id(), imported(candidate, write)));
                     count(candidate, written(write));
-                } catch (StaleVersion
-                        | AlreadyOnRecord
-                        | NotOnRecord
-                        | HasDuplicates
-                        | InvalidRequest
-                        | DynamoDbException e) {
-                    if (lost(e)) {
-                        throw e;
-                    }
-                    String reason = e instanceof DynamoDbException
-                            ? "the event is too large for the database; shorten its texts or lists"
-                            : e.getMessage();
-                    count(candidate, refuse(candidate, reason));
+                } catch (StaleVersion | AlreadyOnRecord | NotOnRecord | HasDuplicates | InvalidRequest e) {
+                    count(candidate, refuse(candidate, e.getMessage()));
                 }
             }
 
             private Imported imported(Candidate candidate, Decision.Write write) {
                 return new Imported(candidate.digest(), write.change().before() + 1, job.id());
-            }
-
-            /** Whether the database failed, rather than refused an item that is too large for it. */
-            private static boolean lost(RuntimeException e) {
-                return e instanceof DynamoDbException failure
-                        && !(failure.statusCode() == 400
-                                && "ValidationException"
-                                        .equals(failure.awsErrorDetails().errorCode()));
             }
 
             private static Decision.Written written(Decision.Write write) {

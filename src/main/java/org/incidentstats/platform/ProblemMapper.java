@@ -9,13 +9,14 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.StatusType;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.incidentstats.store.Door;
+import org.incidentstats.store.TooLarge;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Answers every error as problem details. */
 public final class ProblemMapper {
@@ -89,17 +90,37 @@ public final class ProblemMapper {
     }
 
     @ServerExceptionMapper
-    Response noDatabase(SdkException e, UriInfo uri) {
+    Response tooLarge(TooLarge e, UriInfo uri) {
+        return Problem.answer(
+                Response.Status.REQUEST_ENTITY_TOO_LARGE,
+                "content-too-large",
+                "Content too large",
+                e.getMessage(),
+                uri,
+                List.of());
+    }
+
+    /** Nothing is wrong with the database, there is only too much of a rush; nothing was done. */
+    @ServerExceptionMapper({Door.Busy.class, Door.Conflict.class})
+    Response busy(Door.Failure e, UriInfo uri) {
+        LOG.infof("Too busy to answer %s: %s", uri.getPath(), e.getMessage());
+        return later("busy", "Busy", "Too many wanted the same at the same time. Nothing was changed: try again.", uri);
+    }
+
+    @ServerExceptionMapper({Door.UnknownOutcome.class, Door.Unavailable.class})
+    Response noDatabase(Door.Failure e, UriInfo uri) {
         LOG.errorf(e, "No answer from the database to %s", uri.getPath());
-        Response problem = Problem.answer(
-                Response.Status.SERVICE_UNAVAILABLE,
+        return later(
                 "database-unavailable",
                 "Database unavailable",
                 "The database did not answer in time. Try again; a change that is repeated under its Idempotency-Key,"
                         + " or with its If-Match, is made once.",
-                uri,
-                List.of());
-        return Response.fromResponse(problem)
+                uri);
+    }
+
+    private static Response later(String name, String title, String detail, UriInfo uri) {
+        return Response.fromResponse(Problem.answer(
+                        Response.Status.SERVICE_UNAVAILABLE, name, title, detail, uri, List.of()))
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }

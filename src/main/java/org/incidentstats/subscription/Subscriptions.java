@@ -1,6 +1,6 @@
 package org.incidentstats.subscription;
 
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,20 +10,13 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 
 import org.incidentstats.brief.Scope;
-import org.incidentstats.platform.Tables;
 import org.incidentstats.statistics.Language;
+import org.incidentstats.store.Documents;
+import org.incidentstats.store.Documents.Document;
+import org.incidentstats.store.Documents.Kind;
+import org.incidentstats.store.Json;
 import org.incidentstats.subscription.Secrets.Purpose;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 
 /**
  * Who gets the brief. Nothing is kept of an address before its owner confirms: what is asked for travels, encrypted, in
@@ -37,19 +30,17 @@ public final class Subscriptions {
     private static final String LEFT_ALONE = "left-alone";
     private static final String NOT_BELONGING = "confirm";
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .addModule(new ParameterNamesModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
+    private static final int FORMAT = 1;
+    private static final Kind<Subscription> SUBSCRIPTION = new Kind<>(Subscription.class, FORMAT);
+    private static final Kind<Instant> UNTIL = new Kind<>(Instant.class, FORMAT);
 
-    private final DynamoDbTable<SubscriptionItem> items;
+    private final Documents documents;
     private final Secrets secrets;
     private final MailSettings settings;
     private final Clock clock;
 
-    Subscriptions(DynamoDbEnhancedClient client, Tables tables, Secrets secrets, MailSettings settings, Clock clock) {
-        this.items = client.table(tables.operations(), SubscriptionItem.SCHEMA);
+    Subscriptions(Documents documents, Secrets secrets, MailSettings settings, Clock clock) {
+        this.documents = documents;
         this.secrets = secrets;
         this.settings = settings;
         this.clock = clock;
@@ -62,13 +53,13 @@ public final class Subscriptions {
     String confirmation(MailAddress address, Scope scope, Language language) {
         Instant until = clock.instant().plus(settings.confirmWithin()).truncatedTo(ChronoUnit.SECONDS);
         return secrets.encrypt(
-                Purpose.CONFIRMATION, write(new Request(address.text(), scope, language, until)), NOT_BELONGING);
+                Purpose.CONFIRMATION, text(new Request(address.text(), scope, language, until)), NOT_BELONGING);
     }
 
     /** What the token asks for; nothing if it is not one of ours, or too old. */
     Optional<Request> request(String token) {
         return secrets.decrypt(Purpose.CONFIRMATION, token, NOT_BELONGING)
-                .map(text -> read(text, Request.class))
+                .map(text -> Json.read(text.getBytes(StandardCharsets.UTF_8), FORMAT, Request.class))
                 .filter(request -> clock.instant().isBefore(request.until()));
     }
 
@@ -83,24 +74,18 @@ public final class Subscriptions {
                 request.language(),
                 // Who confirms again keeps the place of the first time, and misses no brief
                 find(id).map(Subscription::confirmedAt).orElse(clock.instant()));
-        items.putItem(new SubscriptionItem(SUBSCRIPTIONS, id, write(subscription)));
+        documents.put(SUBSCRIPTION, SUBSCRIPTIONS, id, subscription);
         return subscription;
     }
 
     Optional<Subscription> find(String id) {
-        return Optional.ofNullable(items.getItem(
-                        request -> request.key(key(SUBSCRIPTIONS, id)).consistentRead(true)))
-                .map(item -> read(item.content(), Subscription.class));
+        return documents.find(SUBSCRIPTION, SUBSCRIPTIONS, id).map(Document::content);
     }
 
     List<Subscription> all() {
-        return items
-                .query(request -> request.queryConditional(
-                                QueryConditional.keyEqualTo(key -> key.partitionValue(SUBSCRIPTIONS)))
-                        .consistentRead(true))
-                .items()
-                .stream()
-                .map(item -> read(item.content(), Subscription.class))
+        return documents
+                .list(SUBSCRIPTION, SUBSCRIPTIONS)
+                .map(Document::content)
                 .toList();
     }
 
@@ -130,41 +115,24 @@ public final class Subscriptions {
 
     /** Forgets a subscriber. */
     void end(String id) {
-        items.deleteItem(key(SUBSCRIPTIONS, id));
+        documents.end(SUBSCRIPTIONS, id);
     }
 
     /** Forgets a subscriber, and sends nothing to the address for some time. */
     void leaveAlone(String id) {
-        items.putItem(new SubscriptionItem(
-                LEFT_ALONE,
-                id,
-                write(clock.instant().plus(settings.leaveAlone()).truncatedTo(ChronoUnit.SECONDS))));
+        documents.put(
+                UNTIL, LEFT_ALONE, id, clock.instant().plus(settings.leaveAlone()).truncatedTo(ChronoUnit.SECONDS));
         end(id);
     }
 
     boolean leftAlone(String id) {
-        return Optional.ofNullable(items.getItem(key(LEFT_ALONE, id)))
-                .filter(item -> clock.instant().isBefore(read(item.content(), Instant.class)))
+        return documents
+                .find(UNTIL, LEFT_ALONE, id)
+                .filter(until -> clock.instant().isBefore(until.content()))
                 .isPresent();
     }
 
-    private static Key key(String partition, String sort) {
-        return Key.builder().partitionValue(partition).sortValue(sort).build();
-    }
-
-    private static String write(Object content) {
-        try {
-            return JSON.writeValueAsString(content);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static <T> T read(String content, Class<T> type) {
-        try {
-            return JSON.readValue(content, type);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String text(Request request) {
+        return new String(Json.write(FORMAT, request), StandardCharsets.UTF_8);
     }
 }

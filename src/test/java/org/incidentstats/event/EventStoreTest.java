@@ -1,39 +1,26 @@
 package org.incidentstats.event;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 import org.incidentstats.event.Change.Correction;
 import org.incidentstats.event.Change.Creation;
 import org.incidentstats.event.Change.Retraction;
-import org.incidentstats.local.Databases;
-import org.incidentstats.local.LocalDatabase;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
+import org.incidentstats.store.Door;
+import org.incidentstats.store.Doors;
 
 import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static org.incidentstats.event.Examples.arrest;
 import static org.incidentstats.event.Examples.duplicateOf;
@@ -42,22 +29,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** What the record promises, on a real database. */
+/** What the record promises of events. */
 class EventStoreTest {
 
-    private static LocalDatabase database;
+    private static Door door;
 
     @BeforeContainer
-    static void startDatabase() throws Exception {
-        database = Databases.inMemory();
+    static void open() {
+        door = Doors.fresh();
     }
 
     @AfterContainer
-    static void stopDatabase() throws Exception {
-        database.stop();
+    static void close() {
+        door.close();
     }
 
-    private final EventStore store = store(database.client(), Clock.systemUTC());
+    private final EventStore store = store(door, Clock.systemUTC());
 
     @Example
     void aBatchIsPutOnRecordWhollyOrNotAtAll() {
@@ -171,183 +158,72 @@ class EventStoreTest {
     }
 
     @Example
-    void aMomentIsFoundInTheRecord() {
-        store.record(List.of(new Creation("moment", arrest(1))), "a");
-        RecordHead head = store.head();
-        assertEquals(head.sequence(), store.placeAt(head.recordedAt()));
-        assertEquals(head.sequence() - 1, store.placeAt(head.recordedAt().minusMillis(1)));
-        assertEquals(0, store.placeAt(Instant.EPOCH));
-    }
-
-    /**
-     * Two editors change a handful of events as it comes, while calls are throttled, conflict and lose their answers, and
-     * a client follows the feed. Then the record holds exactly what was acknowledged.
-     */
-    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
-    void theRecordHoldsExactlyTheAcknowledgedChanges(@ForAll long seed) throws Exception {
-        LocalDatabase own = Databases.inMemory();
-        ExecutorService threads = Executors.newFixedThreadPool(3);
-        try {
-            AtomicLong ticks = new AtomicLong(1_700_000_000_000L);
-            Clock clock = new TickingClock(ticks);
-            InjectedFaults faults = new InjectedFaults(seed, 0.06);
-            EventStore faulty = store(own.client(faults), clock);
-            EventStore plain = store(own.client(), clock);
-            AtomicBoolean writing = new AtomicBoolean(true);
-            Future<List<EventVersion>> follower = threads.submit(() -> follow(plain, writing));
-            List<EventVersion> acknowledged = new ArrayList<>();
-            Map<Instant, Map<String, EventVersion>> snapshots = new TreeMap<>();
-            Random random = new Random(seed);
-            for (int round = 0; round < 6; round++) {
-                List<Future<List<EventVersion>>> editors = new ArrayList<>();
-                for (String editor : List.of("one@example.org", "two@example.org")) {
-                    long editorSeed = random.nextLong();
-                    editors.add(threads.submit(new Editor(faulty, plain, editor, editorSeed)));
-                }
-                for (Future<List<EventVersion>> editor : editors) {
-                    acknowledged.addAll(editor.get());
-                }
-                ticks.addAndGet(1000);
-                snapshots.put(Instant.ofEpochMilli(ticks.get()), plain.current(Editor.IDS));
-                ticks.addAndGet(1000);
-            }
-            writing.set(false);
-            faults.end();
-            assertTrue(faults.injected() > 0);
-
-            List<EventVersion> changes = plain.changes(0, 100_000);
-            assertEquals(bySequence(acknowledged), bySequence(changes), "the record is what was acknowledged");
-            assertEquals(changes, follower.get(), "the feed skips and repeats nothing");
-            Map<String, EventVersion> replayed = new HashMap<>();
-            for (int i = 0; i < changes.size(); i++) {
-                EventVersion change = changes.get(i);
-                assertEquals(i + 1, change.sequence(), "places have no gaps");
-                EventVersion before = replayed.put(change.id(), change);
-                assertEquals(before == null ? 1 : before.version() + 1, change.version(), "versions have no gaps");
-                assertTrue(i == 0
-                        || change.recordedAt().compareTo(changes.get(i - 1).recordedAt()) >= 0);
-            }
-            assertEquals(plain.current(Editor.IDS), replayed, "the feed replays to the current state");
-            for (String id : Editor.IDS) {
-                assertEquals(
-                        changes.stream()
-                                .filter(change -> change.id().equals(id))
-                                .toList(),
-                        plain.versions(id));
-            }
-            snapshots.forEach((moment, state) -> {
-                Map<String, EventVersion> then = new HashMap<>();
-                plain.history(moment, version -> then.put(version.id(), version));
-                assertEquals(state, then, "as of " + moment);
-            });
-            replayed.values()
-                    .forEach(version -> assertTrue(leadsToOneThatCounts(version, replayed), version::toString));
-        } finally {
-            threads.shutdownNow();
-            own.stop();
+    void whatCannotBeAnIdIsNotOnRecord() {
+        for (String id : List.of("", "#record", "#deltas", "with\0", "x".repeat(3_000), "\ud800", "a b")) {
+            assertEquals(Optional.empty(), store.find(id));
+            assertEquals(Optional.empty(), store.find(id, 1));
+            assertEquals(List.of(), store.versions(id));
+            assertEquals(Map.of(), store.current(List.of(id)));
+            assertThrows(
+                    InvalidRequest.class, () -> store.record(List.of(new Creation(id, arrest(1))), "a"), "'" + id + "'");
         }
     }
 
-    private static boolean leadsToOneThatCounts(EventVersion version, Map<String, EventVersion> all) {
-        EventVersion end = version;
-        for (int steps = 0; end.status() == Status.ACTIVE && steps <= all.size(); steps++) {
-            if (end.counts()) {
-                return true;
-            }
-            end = all.get(end.event().duplicateOf().orElseThrow());
-        }
-        return version.status() == Status.RETRACTED;
+    @Example
+    void anEventThatIsTooLargeIsRefusedWithItsSize() {
+        Event large = large(400_000);
+        InvalidRequest refused = assertThrows(
+                InvalidRequest.class, () -> store.record(List.of(new Creation("large", large)), "a"));
+        assertTrue(refused.getMessage().contains("400,"), refused::getMessage);
+        store.record(List.of(new Creation("large", large(EventStore.LARGEST_EVENT - 2_000))), "a");
+        // What is on record can be retracted, with any reason that is taken
+        store.record(List.of(new Retraction("large", 1, "€".repeat(EventReader.LONGEST_LINE))), "a");
     }
 
-    private static List<EventVersion> follow(EventStore store, AtomicBoolean writing) {
-        List<EventVersion> seen = new ArrayList<>();
-        boolean last;
-        do {
-            last = !writing.get();
-            List<EventVersion> page;
-            do {
-                page = store.changes(seen.size(), 3);
-                seen.addAll(page);
-            } while (!page.isEmpty());
-        } while (!last);
-        return seen;
+    @Example
+    void asManyChangesAsFitAreRecordedAtOnce() {
+        List<Creation> small = IntStream.range(0, 30)
+                .mapToObj(i -> new Creation("small-" + i, arrest(i)))
+                .toList();
+        assertEquals(EventStore.MOST_AT_ONCE, store.fitting(small));
+        store.record(small.subList(0, EventStore.MOST_AT_ONCE), "a");
+        List<Creation> large = IntStream.range(0, 10)
+                .mapToObj(i -> new Creation("large-" + i, large(340_000)))
+                .toList();
+        int fit = store.fitting(large);
+        assertTrue(fit > 1 && fit < 10, () -> fit + " fit");
+        store.record(large.subList(0, fit), "a");
+        assertEquals(1, store.fitting(large.subList(0, 1)));
+        assertEquals(0, store.fitting(List.of()));
+        assertThrows(InvalidRequest.class, () -> store.record(large.subList(fit, 10), "a"), "too large together");
     }
 
-    private static Map<Long, EventVersion> bySequence(List<EventVersion> versions) {
-        Map<Long, EventVersion> all = new TreeMap<>();
-        versions.forEach(version -> assertEquals(null, all.put(version.sequence(), version), "acknowledged twice"));
-        return all;
+    private static Event large(int bytes) {
+        Event event = arrest(1);
+        return new Event(
+                event.title(),
+                Optional.of("x".repeat(bytes)),
+                event.category(),
+                event.type(),
+                event.date(),
+                event.places(),
+                event.groups(),
+                event.claimed(),
+                event.outcome(),
+                event.evidence(),
+                event.certainty(),
+                event.perpetrators(),
+                event.targets(),
+                event.casualties(),
+                event.arrested(),
+                event.seizures(),
+                event.weapons(),
+                event.sources(),
+                event.relations(),
+                event.note());
     }
 
-    private static EventStore store(DynamoDbClient client, Clock clock) {
-        return new EventStore(
-                DynamoDbEnhancedClient.builder().dynamoDbClient(client).build(), Databases.TABLES, clock);
-    }
-
-    /** Changes events at random, and keeps what was acknowledged. */
-    private record Editor(EventStore store, EventStore reading, String name, long seed)
-            implements Callable<List<EventVersion>> {
-        static final List<String> IDS = List.of("a", "b", "c", "d");
-
-        @Override
-        public List<EventVersion> call() {
-            Random random = new Random(seed);
-            List<EventVersion> acknowledged = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                try {
-                    acknowledged.addAll(store.record(changes(random), name));
-                } catch (AlreadyOnRecord | StaleVersion | HasDuplicates | InvalidRequest e) {
-                    // Refused, which the record must not show.
-                }
-            }
-            return acknowledged;
-        }
-
-        private List<Change> changes(Random random) {
-            Map<String, Change> changes = new TreeMap<>();
-            for (int i = 0; i <= random.nextInt(2); i++) {
-                String id = IDS.get(random.nextInt(IDS.size()));
-                changes.put(id, change(id, random));
-            }
-            return List.copyOf(changes.values());
-        }
-
-        private Change change(String id, Random random) {
-            Optional<EventVersion> current = reading.find(id);
-            Event event = random.nextInt(3) == 0
-                    ? arrest(random.nextInt(100), duplicateOf(IDS.get(random.nextInt(IDS.size()))))
-                    : arrest(random.nextInt(100));
-            if (current.isEmpty()) {
-                return new Creation(id, event);
-            }
-            int before = current.get().version();
-            return random.nextInt(4) == 0
-                    ? new Retraction(id, before, "at random")
-                    : new Correction(id, before, event, Optional.empty());
-        }
-    }
-
-    /** A clock that goes on by a millisecond each time it is read. */
-    private static final class TickingClock extends Clock {
-        private final AtomicLong millis;
-
-        TickingClock(AtomicLong millis) {
-            this.millis = millis;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(millis.incrementAndGet());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+    private static EventStore store(Door door, Clock clock) {
+        return new EventStore(door, clock, new OwnBytes());
     }
 }

@@ -86,7 +86,7 @@ public final class SesServer implements AutoCloseable {
     }
 
     SesV2Client client(ExecutionInterceptor... interceptors) {
-        var builder = MailBeans.once(SesV2Client.builder())
+        var builder = SesBeans.once(SesV2Client.builder())
                 .endpointOverride(address())
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));

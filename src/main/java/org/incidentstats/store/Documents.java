@@ -1,0 +1,219 @@
+package org.incidentstats.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+import jakarta.inject.Singleton;
+
+/**
+ * Documents in JSON, in the table of operations. Each is saved with the revision that it was read with, so that nobody
+ * overwrites what he has not seen. Calls that write end when it is certain what they did, or with a
+ * {@link Door.Failure} after some seconds. What cannot be the key of a document is the key of none.
+ */
+@Singleton
+public final class Documents {
+
+    /** So large that two documents that stood in one place, one after the other, share no revision. */
+    private static final long FIRST_REVISIONS = 1L << 50;
+
+    /** With its key, and what stands beside, no more than an item may be. */
+    private static final int LARGEST = Door.LARGEST_ITEM - Place.LONGEST - Door.OVERHEAD;
+
+    private static final int COUNTER_FORMAT = 1;
+
+    private final Door door;
+
+    public Documents(Door door) {
+        this.door = door;
+    }
+
+    /**
+     * A kind of document.
+     *
+     * @param type   what its JSON is read as; members that it does not know are passed over
+     * @param format the format that is written; {@link Json} says when it changes
+     */
+    public record Kind<T>(Class<T> type, int format) {}
+
+    /**
+     * A document as it was read.
+     *
+     * @param revision which is different for each state of it
+     */
+    public record Document<T>(String key, T content, long revision) {}
+
+    private static Place place(String part, String key) {
+        return new Place(Table.OPERATIONS, part, key);
+    }
+
+    private static <T> Document<T> document(Kind<T> kind, Item item) {
+        return new Document<>(
+                item.place().key(), Json.read(item.body(), kind.format(), kind.type()), item.revision());
+    }
+
+    public <T> Optional<Document<T>> find(Kind<T> kind, String part, String key) {
+        return Place.isPossible(part, key)
+                ? door.get(place(part, key)).map(item -> document(kind, item))
+                : Optional.empty();
+    }
+
+    /** The documents of a part, ascending by key. */
+    public <T> Stream<Document<T>> list(Kind<T> kind, String part) {
+        return door.all(Range.of(Table.OPERATIONS, part)).map(item -> document(kind, item));
+    }
+
+    /** The documents of a part whose keys begin with a text, ascending by key. */
+    public <T> Stream<Document<T>> list(Kind<T> kind, String part, String prefix) {
+        return door.all(Range.startingWith(Table.OPERATIONS, part, prefix)).map(item -> document(kind, item));
+    }
+
+    /** Documents of a part, descending by key, the last ones of it. */
+    public <T> List<Document<T>> last(Kind<T> kind, String part, int most) {
+        List<Document<T>> found = new ArrayList<>();
+        Range range = Range.of(Table.OPERATIONS, part).backwards();
+        while (found.size() < most) {
+            Page page = door.range(range, Math.min(most - found.size(), Door.LARGEST_PAGE));
+            page.items().forEach(item -> found.add(document(kind, item)));
+            if (page.next().isEmpty()) {
+                break;
+            }
+            range = range.after(page.next().get());
+        }
+        return found;
+    }
+
+    /**
+     * Saves a document, if nobody else has since it was read.
+     *
+     * @param revision with which it was read; 0 for one that was not there
+     * @return the document as it is now; empty if somebody else was faster, or has changed it again already
+     * @throws TooLarge if it is more than can be kept
+     */
+    public <T> Optional<Document<T>> save(Kind<T> kind, String part, String key, T content, long revision) {
+        return save(kind, part, key, content, revision, Optional.empty());
+    }
+
+    private <T> Optional<Document<T>> save(
+            Kind<T> kind, String part, String key, T content, long revision, Optional<Instant> expires) {
+        String mark = UUID.randomUUID().toString();
+        Item item = new Item(
+                place(part, key),
+                revision == 0 ? ThreadLocalRandom.current().nextLong(1, FIRST_REVISIONS) : revision + 1,
+                Json.write(kind.format(), content, Optional.of(mark)),
+                expires);
+        if (item.body().length > LARGEST) {
+            throw new TooLarge(item.body().length, LARGEST);
+        }
+        Write write = new Write.Put(item, revision == 0 ? Condition.ABSENT : Condition.revision(revision));
+        return new Writing(write).isDone() ? Optional.of(new Document<>(key, content, item.revision())) : Optional.empty();
+    }
+
+    /** Puts a document in the place of what stands there. */
+    public <T> void put(Kind<T> kind, String part, String key, T content) {
+        Patience patience = new Patience(Patience.OF_A_REQUEST);
+        long revision = 0;
+        while (save(kind, part, key, content, revision).isEmpty()) {
+            patience.after(new Door.Busy("Others write to %s at %s all the time".formatted(key, part), null));
+            revision = door.get(place(part, key)).map(Item::revision).orElse(0L);
+        }
+    }
+
+    /** Takes a document away; that there is none is no fault. */
+    public void end(String part, String key) {
+        if (!Place.isPossible(part, key)) {
+            return;
+        }
+        Patience patience = new Patience(Patience.OF_A_REQUEST);
+        for (Optional<Item> there = door.get(place(part, key));
+                there.isPresent();
+                there = door.get(place(part, key))) {
+            if (new Writing(new Write.Delete(
+                            place(part, key),
+                            Condition.revision(there.get().revision())))
+                    .isDone()) {
+                return;
+            }
+            patience.after(new Door.Busy("Others write to %s at %s all the time".formatted(key, part), null));
+        }
+    }
+
+    /** How often something has happened. */
+    private record Counter(int count) {}
+
+    /**
+     * Counts one, unless there have been as many as may be.
+     *
+     * @param expires when it may be forgotten
+     * @return whether it was counted
+     */
+    public boolean count(String part, String key, int most, Instant expires) {
+        Kind<Counter> kind = new Kind<>(Counter.class, COUNTER_FORMAT);
+        Patience patience = new Patience(Patience.OF_A_REQUEST);
+        while (true) {
+            Optional<Document<Counter>> there = find(kind, part, key);
+            int before = there.map(counter -> counter.content().count()).orElse(0);
+            if (before >= most) {
+                return false;
+            }
+            long revision = there.map(Document::revision).orElse(0L);
+            if (save(kind, part, key, new Counter(before + 1), revision, Optional.of(expires))
+                    .isPresent()) {
+                return true;
+            }
+            patience.after(new Door.Busy("Others count %s at %s all the time".formatted(key, part), null));
+        }
+    }
+
+    /**
+     * One write that has a condition, until it is certain whether it is done. Where an answer was lost, the write is made
+     * again: because of the condition, only one of the two can hold.
+     */
+    private final class Writing {
+        private final Write write;
+        private final Patience patience = new Patience(Patience.OF_A_REQUEST);
+        private Optional<Door.UnknownOutcome> lost = Optional.empty();
+
+        Writing(Write write) {
+            this.write = write;
+        }
+
+        boolean isDone() {
+            while (true) {
+                try {
+                    door.write(List.of(write));
+                    return true;
+                } catch (Door.UnknownOutcome e) {
+                    lost = Optional.of(e);
+                    patience.after(e);
+                } catch (Door.Conflict e) {
+                    return lost.isPresent() && stands();
+                } catch (Door.Failure e) {
+                    patience.after(lost.<Door.Failure>map(failure -> failure).orElse(e));
+                }
+            }
+        }
+
+        /** Whether it is what was to be written: then it was done when the answer was lost. */
+        private boolean stands() {
+            if (!(write instanceof Write.Put put)) {
+                // What was to be taken away is gone, whatever stands there now
+                return true;
+            }
+            while (true) {
+                try {
+                    return door.get(write.place())
+                            .filter(there -> Arrays.equals(there.body(), put.item().body()))
+                            .isPresent();
+                } catch (Door.Failure e) {
+                    patience.after(lost.orElseThrow());
+                }
+            }
+        }
+    }
+}
