@@ -102,14 +102,21 @@ final class Sessions implements AutoCloseable {
         session.end();
     }
 
-    @Override
-    public void close() {
+    /** Ends those that wait for work: where one connection is gone, the others probably are too. */
+    void forgetIdle() {
         Deque<Session> ending;
         synchronized (idle) {
-            closed = true;
             ending = new ArrayDeque<>(idle);
             idle.clear();
         }
         ending.forEach(Session::end);
+    }
+
+    @Override
+    public void close() {
+        synchronized (idle) {
+            closed = true;
+        }
+        forgetIdle();
     }
 }

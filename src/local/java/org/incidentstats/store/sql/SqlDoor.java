@@ -20,6 +20,7 @@ import org.incidentstats.store.Door;
 import org.incidentstats.store.Item;
 import org.incidentstats.store.Limits;
 import org.incidentstats.store.Page;
+import org.incidentstats.store.Patience;
 import org.incidentstats.store.Place;
 import org.incidentstats.store.Range;
 import org.incidentstats.store.Table;
@@ -28,7 +29,11 @@ import org.incidentstats.store.Write;
 /** The door to a database that speaks SQL: a table of items for each of the three, and nothing else. */
 public final class SqlDoor implements Door {
 
+    /** How long one waits for others. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** How long one tries to reach a database that went away. */
+    private static final Duration RECONNECTION = Duration.ofSeconds(5);
 
     /** Behind so many bytes a page ends, as in DynamoDB. */
     private static final int BYTES_OF_A_PAGE = 1_000_000;
@@ -73,6 +78,19 @@ public final class SqlDoor implements Door {
         Sqlite sqlite = new Sqlite(file, patience);
         sqlite.prepare();
         return new SqlDoor(sqlite, patience);
+    }
+
+    /**
+     * A database of PostgreSQL, encoded in UTF-8, whose tables are made if there are none. Several processes may use it at
+     * the same time; nothing else may write to its tables.
+     *
+     * @param url      {@code jdbc:postgresql://host:port/name}
+     * @throws Unavailable if it cannot be reached, or its tables are of another program or of a newer release
+     */
+    public static SqlDoor postgresql(String url, String user, String password) {
+        Postgres postgres = new Postgres(url, user, password, PATIENCE);
+        postgres.prepare();
+        return new SqlDoor(postgres, PATIENCE);
     }
 
     @Override
@@ -140,9 +158,13 @@ public final class SqlDoor implements Door {
                 }
             }
             statement.setInt(parameter, limit + 1);
+            dialect.beginPage(session, statement);
+            Page found;
             try (ResultSet result = statement.executeQuery()) {
-                return page(range.table(), result, limit);
+                found = page(range.table(), result, limit);
             }
+            dialect.endPage(session);
+            return found;
         });
         meter.read(Limits.units(page.items().stream().mapToLong(Limits::bytes).sum()), 1);
         return page;
@@ -167,15 +189,11 @@ public final class SqlDoor implements Door {
         if (writes.isEmpty()) {
             return;
         }
-        try {
-            writers.with(session -> {
-                transaction(session, writes);
-                return null;
-            });
-        } catch (SQLException e) {
-            throw failure(e);
-        }
-        dialect.wakes().changed();
+        again(writers, session -> {
+            transaction(session, writes);
+            return null;
+        });
+        dialect.written();
     }
 
     private void transaction(Session session, List<Write> writes) throws SQLException {
@@ -303,22 +321,33 @@ public final class SqlDoor implements Door {
     }
 
     private <T> T read(Sessions.Work<T> work) {
-        try {
-            return readers.with(work);
-        } catch (SQLException e) {
-            throw failure(e);
-        }
+        return again(readers, work);
     }
 
-    private Failure failure(SQLException e) {
-        return dialect.cause(e) == Dialect.Cause.BUSY
-                ? new Busy(dialect.describe(e), e)
-                : new Unavailable(dialect.describe(e), e);
+    /** Does it, and if nothing was done because the connection was gone, on another one. */
+    private <T> T again(Sessions sessions, Sessions.Work<T> work) {
+        Patience patience = new Patience(RECONNECTION);
+        while (true) {
+            try {
+                return sessions.with(work);
+            } catch (SQLException e) {
+                Dialect.Cause cause = dialect.cause(e);
+                if (cause == Dialect.Cause.REFUSED) {
+                    throw new Unavailable(dialect.describe(e), e);
+                }
+                Busy busy = new Busy(dialect.describe(e), e);
+                if (cause == Dialect.Cause.BUSY) {
+                    throw busy;
+                }
+                patience.after(busy);
+                sessions.forgetIdle();
+            }
+        }
     }
 
     @Override
     public AutoCloseable onChange(Runnable wake) {
-        return dialect.wakes().add(wake);
+        return dialect.onChange(wake);
     }
 
     @Override
@@ -328,6 +357,7 @@ public final class SqlDoor implements Door {
 
     @Override
     public void close() {
+        dialect.close();
         writers.close();
         readers.close();
     }

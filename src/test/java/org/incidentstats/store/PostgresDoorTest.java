@@ -1,0 +1,30 @@
+package org.incidentstats.store;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The contract, on PostgreSQL. */
+class PostgresDoorTest extends DoorContract {
+
+    private static PostgresServer server;
+    private static Door door;
+
+    @BeforeAll
+    static void start() {
+        server = PostgresServer.start();
+        door = server.door();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            door.close();
+            server.close();
+        }
+    }
+
+    @Override
+    Door door() {
+        return door;
+    }
+}
