@@ -19,6 +19,9 @@ import org.incidentstats.store.sql.SqlDoor;
 /** A PostgreSQL server for tests: a cluster of its own in a temporary folder, on a free port, which ends with the test. */
 public final class PostgresServer implements AutoCloseable {
 
+    /** Who may do all in it, without a password. */
+    public static final String USER = "incidents";
+
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
 
     private final Path programs;
@@ -69,7 +72,7 @@ public final class PostgresServer implements AutoCloseable {
             Files.setOwner(
                     folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postgres"));
         }
-        command("initdb", "-D", data(), "-U", "incidents", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
+        command("initdb", "-D", data(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
     }
 
     /** Starts it again after {@link #kill}. */
@@ -105,7 +108,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     public Door door() {
-        return SqlDoor.postgresql(url(), "incidents", "");
+        return SqlDoor.postgresql(url(), USER, "");
     }
 
     private String data() {

@@ -56,7 +56,8 @@ final class Sessions implements AutoCloseable {
                 sound = true;
                 throw e;
             } catch (SQLException e) {
-                sound = dialect.cause(e) == Dialect.Cause.BUSY;
+                // A writer has undone what it began; a reader may be in the middle of a page
+                sound = writing && dialect.cause(e) == Dialect.Cause.BUSY;
                 throw e;
             } finally {
                 giveBack(session, sound);

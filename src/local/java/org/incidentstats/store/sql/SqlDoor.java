@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,12 +45,14 @@ public final class SqlDoor implements Door {
     private final Dialect dialect;
     private final Sessions readers;
     private final Sessions writers;
+    private final Forgetting forgetting;
     private final Meter meter;
 
-    private SqlDoor(Dialect dialect, Sessions readers, Sessions writers, Meter meter) {
+    private SqlDoor(Dialect dialect, Sessions readers, Sessions writers, Forgetting forgetting, Meter meter) {
         this.dialect = dialect;
         this.readers = readers;
         this.writers = writers;
+        this.forgetting = forgetting;
         this.meter = meter;
     }
 
@@ -58,6 +61,7 @@ public final class SqlDoor implements Door {
                 dialect,
                 new Sessions(dialect, false, dialect.readers(), patience),
                 new Sessions(dialect, true, dialect.writers(), patience),
+                new Forgetting(dialect, Clock.systemUTC()),
                 (units, requests) -> {});
     }
 
@@ -194,6 +198,7 @@ public final class SqlDoor implements Door {
             return null;
         });
         dialect.written();
+        forgetting.afterWrite(writers);
     }
 
     private void transaction(Session session, List<Write> writes) throws SQLException {
@@ -352,7 +357,7 @@ public final class SqlDoor implements Door {
 
     @Override
     public Door measuredBy(Meter other) {
-        return new SqlDoor(dialect, readers, writers, other);
+        return new SqlDoor(dialect, readers, writers, forgetting, other);
     }
 
     @Override
