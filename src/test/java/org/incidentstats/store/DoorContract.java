@@ -1,11 +1,5 @@
 package org.incidentstats.store;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +19,12 @@ import java.util.stream.Stream;
 import org.incidentstats.store.Door.Conflict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What every engine promises. */
 @Timeout(120)
@@ -61,8 +61,8 @@ abstract class DoorContract {
         Instant expires = Instant.ofEpochSecond(4_000_000_000L);
         for (Table table : Table.values()) {
             Place place = new Place(table, part, "kept 😀 'quoted\" \\ % _");
-            door().write(List.of(new Write.Put(
-                    new Item(place, Long.MAX_VALUE, body, Optional.of(expires)), Condition.ABSENT)));
+            door().write(List.of(
+                    new Write.Put(new Item(place, Long.MAX_VALUE, body, Optional.of(expires)), Condition.ABSENT)));
             Item kept = door().get(place).orElseThrow();
             assertEquals(place, kept.place());
             assertEquals(Long.MAX_VALUE, kept.revision());
@@ -70,7 +70,8 @@ abstract class DoorContract {
             assertEquals(Optional.of(expires), kept.expires());
         }
         door().write(List.of(put(place("without end"), 1, Condition.ANY)));
-        assertEquals(Optional.empty(), door().get(place("without end")).orElseThrow().expires());
+        assertEquals(
+                Optional.empty(), door().get(place("without end")).orElseThrow().expires());
         door().write(List.of(new Write.Put(new Item(place("empty"), 1, new byte[0]), Condition.ANY)));
         assertEquals(0, door().get(place("empty")).orElseThrow().body().length);
     }
@@ -78,13 +79,11 @@ abstract class DoorContract {
     @Test
     void doesAllWritesOrNoneAndNamesTheFirstPlaceInTheWay() {
         door().write(List.of(put(place("a"), 3, Condition.ABSENT), put(place("b"), 5, Condition.ABSENT)));
-        Conflict conflict = assertThrows(
-                Conflict.class,
-                () -> door().write(List.of(
-                        put(place("c"), 1, Condition.ABSENT),
-                        put(place("b"), 6, Condition.revision(5)),
-                        new Write.Delete(place("a"), Condition.revision(2)),
-                        new Write.Check(place("d"), Condition.revision(1)))));
+        Conflict conflict = assertThrows(Conflict.class, () -> door().write(List.of(
+                put(place("c"), 1, Condition.ABSENT),
+                put(place("b"), 6, Condition.revision(5)),
+                new Write.Delete(place("a"), Condition.revision(2)),
+                new Write.Check(place("d"), Condition.revision(1)))));
         assertEquals(place("a"), conflict.place());
         assertEquals(Optional.empty(), door().get(place("c")));
         assertEquals(5, door().get(place("b")).orElseThrow().revision());
@@ -115,7 +114,8 @@ abstract class DoorContract {
                 put(there, 8, Condition.ABSENT),
                 put(there, 8, Condition.revision(1)),
                 put(missing, 1, Condition.revision(1)));
-        for (Write beside : List.of(put(place("beside"), 1, Condition.ANY), new Write.Check(place("x"), Condition.ANY))) {
+        for (Write beside :
+                List.of(put(place("beside"), 1, Condition.ANY), new Write.Check(place("x"), Condition.ANY))) {
             for (Write write : met) {
                 door().write(List.of(write));
                 door().write(List.of(beside, write));
@@ -146,10 +146,8 @@ abstract class DoorContract {
         List<Write> more = new ArrayList<>(hundred);
         more.add(put(place("one more"), 1, Condition.ANY));
         assertThrows(IllegalArgumentException.class, () -> door().write(more));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> door().write(List.of(
-                        put(place("twice"), 1, Condition.ANY), new Write.Check(place("twice"), Condition.ANY))));
+        assertThrows(IllegalArgumentException.class, () -> door().write(List.of(
+                put(place("twice"), 1, Condition.ANY), new Write.Check(place("twice"), Condition.ANY))));
     }
 
     @Test
@@ -172,8 +170,7 @@ abstract class DoorContract {
     void takesAnItemOf400000BytesAndNotOneMore() {
         door().write(List.of(sized("largest", Door.LARGEST_ITEM)));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> door().write(List.of(sized("too large", Door.LARGEST_ITEM + 1))));
+                IllegalArgumentException.class, () -> door().write(List.of(sized("too large", Door.LARGEST_ITEM + 1))));
     }
 
     private Write sized(String key, int bytes) {
@@ -196,8 +193,7 @@ abstract class DoorContract {
                             .map(Item::place)
                             .toList());
             assertThrows(
-                    IllegalArgumentException.class,
-                    () -> new Place(Table.EVENTS, longest.part(), longest.key() + "x"));
+                    IllegalArgumentException.class, () -> new Place(Table.EVENTS, longest.part(), longest.key() + "x"));
         }
         assertFalse(Place.isPossible("a", "b\0"));
         assertFalse(Place.isPossible("\0", "b"));
@@ -218,8 +214,23 @@ abstract class DoorContract {
     @Test
     void ordersKeysByTheirBytesInUtf8() {
         List<String> ordered = List.of(
-                "A", "Z", "a", "a ", "a!", "aa", "b", "\u007f", "\u0080", "é", "\u07ff", "\u0800", "\ud7ff", "\ue000",
-                "\uffff", "😀", "\udbff\udfff");
+                "A",
+                "Z",
+                "a",
+                "a ",
+                "a!",
+                "aa",
+                "b",
+                "\u007f",
+                "\u0080",
+                "é",
+                "\u07ff",
+                "\u0800",
+                "\ud7ff",
+                "\ue000",
+                "\uffff",
+                "😀",
+                "\udbff\udfff");
         List<String> shuffled = new ArrayList<>(ordered);
         Collections.shuffle(shuffled, new Random(3));
         shuffled.forEach(key -> door().write(List.of(put(place(key), 1, Condition.ABSENT))));
@@ -228,7 +239,9 @@ abstract class DoorContract {
         List<String> backwards = new ArrayList<>(ordered);
         Collections.reverse(backwards);
         assertEquals(backwards, keys(door().all(whole.backwards())));
-        assertEquals(List.of("\ue000", "\uffff"), keys(door().all(whole.from("\ud7ff!").to("😀"))));
+        assertEquals(
+                List.of("\ue000", "\uffff"),
+                keys(door().all(whole.from("\ud7ff!").to("😀"))));
         assertEquals(List.of("a", "a ", "a!", "aa"), keys(door().all(Range.startingWith(Table.OPERATIONS, part, "a"))));
     }
 
@@ -238,8 +251,7 @@ abstract class DoorContract {
         keys.forEach(key -> door().write(List.of(put(place(key), 1, Condition.ABSENT))));
         door().write(List.of(put(place("q"), 1, Condition.ABSENT)));
         assertEquals(keys, keys(door().all(Range.startingWith(Table.OPERATIONS, part, "p"))));
-        assertEquals(
-                keys.subList(3, 5), keys(door().all(Range.startingWith(Table.OPERATIONS, part, "p\udbff\udfff"))));
+        assertEquals(keys.subList(3, 5), keys(door().all(Range.startingWith(Table.OPERATIONS, part, "p\udbff\udfff"))));
     }
 
     private static List<String> keys(Stream<Item> items) {
@@ -310,7 +322,8 @@ abstract class DoorContract {
         for (List<Item> found : List.of(door().getAll(asked), door().getUnchanging(asked))) {
             assertEquals(320, found.size());
             assertEquals(
-                    new HashSet<>(places), new HashSet<>(found.stream().map(Item::place).toList()));
+                    new HashSet<>(places),
+                    new HashSet<>(found.stream().map(Item::place).toList()));
         }
         assertEquals(List.of(), door().getAll(List.of()));
     }
@@ -395,7 +408,8 @@ abstract class DoorContract {
         together(3, reader -> {
             for (int i = 1; i <= 40; i++) {
                 if (reader == 0) {
-                    door().write(List.of(put(newest, i, Condition.ANY), put(place("row%03d".formatted(i)), 1, Condition.ANY)));
+                    door().write(List.of(
+                            put(newest, i, Condition.ANY), put(place("row%03d".formatted(i)), 1, Condition.ANY)));
                     assertEquals(i, door().get(newest).orElseThrow().revision());
                     assertEquals(
                             i,

@@ -1,8 +1,5 @@
 package org.incidentstats.store;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A small record behind a door, written as the real one is: a head, and with each change a delta and items of its own. */
 final class Ledger {
@@ -32,8 +32,7 @@ final class Ledger {
     Optional<Long> add(String id) {
         long head = head();
         List<Write> writes = new ArrayList<>();
-        writes.add(new Write.Put(
-                item(HEAD, head + 1, id), head == 0 ? Condition.ABSENT : Condition.revision(head)));
+        writes.add(new Write.Put(item(HEAD, head + 1, id), head == 0 ? Condition.ABSENT : Condition.revision(head)));
         writes.add(new Write.Put(item(delta(head + 1), head + 1, id), Condition.ABSENT));
         for (int version = 1; version <= VERSIONS; version++) {
             writes.add(new Write.Put(item(version(id, version), head + 1, id), Condition.ABSENT));

@@ -12,9 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Assumptions;
-
 import org.incidentstats.store.sql.SqlDoor;
+import org.junit.jupiter.api.Assumptions;
 
 /** A PostgreSQL server for tests: a cluster of its own in a temporary folder, on a free port, which ends with the test. */
 public final class PostgresServer implements AutoCloseable {
@@ -55,13 +54,15 @@ public final class PostgresServer implements AutoCloseable {
             try (Stream<Path> versions = Files.list(INSTALLED)) {
                 found = versions.map(version -> version.resolve("bin"))
                         .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
-                        .sorted(Comparator.comparingInt((Path bin) -> Integer.parseInt(bin.getName(3).toString()))
+                        .sorted(Comparator.comparingInt((Path bin) ->
+                                        Integer.parseInt(bin.getName(3).toString()))
                                 .reversed())
                         .toList();
             }
         }
         Assumptions.assumeFalse(
-                found.isEmpty(), "Left out: PostgreSQL is not installed in " + INSTALLED + ", so nothing is tested on it");
+                found.isEmpty(),
+                "Left out: PostgreSQL is not installed in " + INSTALLED + ", so nothing is tested on it");
         return found.get(0);
     }
 
@@ -70,7 +71,8 @@ public final class PostgresServer implements AutoCloseable {
             // PostgreSQL refuses to run as root; the package has made a user for it
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             Files.setOwner(
-                    folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postgres"));
+                    folder,
+                    folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postgres"));
         }
         command("initdb", "-D", data(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
     }
@@ -93,7 +95,8 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Ends all its processes at once, as a failure of the machine would. */
     public void kill() throws IOException {
-        long leader = Long.parseLong(command("head", "-1", data() + "/postmaster.pid").strip());
+        long leader =
+                Long.parseLong(command("head", "-1", data() + "/postmaster.pid").strip());
         List<ProcessHandle> all = new ArrayList<>();
         ProcessHandle.of(leader).ifPresent(process -> {
             all.add(process);

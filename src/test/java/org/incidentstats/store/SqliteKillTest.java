@@ -1,7 +1,5 @@
 package org.incidentstats.store;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +16,8 @@ import org.incidentstats.store.sql.SqlDoor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * Nothing acknowledged is lost when processes that share a file of SQLite are killed, while other programs read it, back

@@ -79,7 +79,8 @@ final class Postgres implements Dialect {
             String encoding = text(session, "show server_encoding");
             if (!encoding.equals("UTF8")) {
                 throw new Unavailable(
-                        "%s is encoded in %s, and takes text in UTF8 only if it was created so".formatted(place(), encoding),
+                        "%s is encoded in %s, and takes text in UTF8 only if it was created so"
+                                .formatted(place(), encoding),
                         null);
             }
             // Several processes may start at once
@@ -100,8 +101,9 @@ final class Postgres implements Dialect {
         }
         for (Table table : Table.values()) {
             String name = SqlText.name(table);
-            session.execute("create table " + name + " (part text collate \"C\" not null, key text collate \"C\" not null,"
-                    + " revision bigint not null, expires bigint, body bytea not null, primary key (part, key))");
+            session.execute(
+                    "create table " + name + " (part text collate \"C\" not null, key text collate \"C\" not null,"
+                            + " revision bigint not null, expires bigint, body bytea not null, primary key (part, key))");
             session.execute("create index %1$s_expires on %1$s (expires) where expires is not null".formatted(name));
         }
         session.execute("comment on table " + first + " is '" + FORMAT + VERSION + "'");
@@ -179,8 +181,10 @@ final class Postgres implements Dialect {
         for (Write write : writes) {
             locks.merge(number(write), !(write instanceof Write.Check), Boolean::logicalOr);
         }
-        Array numbers = session.connection().createArrayOf("bigint", locks.keySet().toArray());
-        Array alone = session.connection().createArrayOf("boolean", locks.values().toArray());
+        Array numbers =
+                session.connection().createArrayOf("bigint", locks.keySet().toArray());
+        Array alone =
+                session.connection().createArrayOf("boolean", locks.values().toArray());
         PreparedStatement statement = session.prepared(LOCK);
         statement.setArray(1, numbers);
         statement.setArray(2, alone);
