@@ -28,12 +28,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What every engine promises. */
 @Timeout(120)
-abstract class DoorContract {
+public abstract class DoorContract {
 
     private final String part = UUID.randomUUID().toString();
 
     /** The door of the engine, open for all tests of the class. */
-    abstract Door door();
+    protected abstract Door door();
 
     Place place(String key) {
         return new Place(Table.OPERATIONS, part, key);
@@ -469,7 +469,7 @@ abstract class DoorContract {
     }
 
     /** Whether the engine tells at all: it is a hint. */
-    boolean tellsOfWrites() {
+    protected boolean tellsOfWrites() {
         return true;
     }
 

@@ -24,7 +24,7 @@ class PostgresDoorTest extends DoorContract {
     }
 
     @Override
-    Door door() {
+    protected Door door() {
         return door;
     }
 }

@@ -95,15 +95,20 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Ends all its processes at once, as a failure of the machine would. */
     public void kill() throws IOException {
-        long leader =
-                Long.parseLong(command("head", "-1", data() + "/postmaster.pid").strip());
+        List<ProcessHandle> all = processes();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+    }
+
+    List<ProcessHandle> processes() throws IOException {
+        long leader = Long.parseLong(
+                command("head", "-1", data() + "/postmaster.pid").strip());
         List<ProcessHandle> all = new ArrayList<>();
         ProcessHandle.of(leader).ifPresent(process -> {
             all.add(process);
             process.descendants().forEach(all::add);
         });
-        all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(process -> process.onExit().join());
+        return all;
     }
 
     public String url() {

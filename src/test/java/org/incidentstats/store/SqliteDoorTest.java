@@ -19,7 +19,7 @@ class SqliteDoorTest extends DoorContract {
     }
 
     @Override
-    Door door() {
+    protected Door door() {
         return door;
     }
 }
