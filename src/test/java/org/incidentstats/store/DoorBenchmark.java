@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.incidentstats.store.dynamodb.DynamoDbLocal;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -19,7 +20,7 @@ import org.opentest4j.TestAbortedException;
  * changes one by one (head, delta, version, current item), changes in batches of 24, point reads, and pages of a hundred
  * items. Processor time is that of this process and of the server's.
  *
- * <pre>java -cp … org.incidentstats.store.DoorBenchmark [rounds]</pre>
+ * <pre>java -Doutput.folder=target -cp … org.incidentstats.store.DoorBenchmark [rounds]</pre>
  */
 final class DoorBenchmark {
 
@@ -57,13 +58,19 @@ final class DoorBenchmark {
         List<DoorBenchmark> engines = new ArrayList<>();
         engines.add(new DoorBenchmark("SQLite", Doors.fresh(), () -> Duration.ZERO));
         try {
-            PostgresServer postgres = PostgresServer.start();
-            servers.add(postgres);
-            engines.add(new DoorBenchmark("PostgreSQL", postgres.door(), () -> processorTime(postgres)));
-        } catch (TestAbortedException e) {
-            System.out.println(e.getMessage());
-        }
-        try {
+            ifThere(() -> {
+                PostgresServer postgres = PostgresServer.start();
+                servers.add(postgres);
+                engines.add(new DoorBenchmark("PostgreSQL", postgres.door(), () -> processorTime(postgres)));
+            });
+            ifThere(() -> {
+                DynamoDbLocal dynamoDb = DynamoDbLocal.start();
+                servers.add(dynamoDb);
+                engines.add(new DoorBenchmark(
+                        "DynamoDB Local, in memory",
+                        dynamoDb.door(),
+                        () -> processorTime(Stream.of(dynamoDb.process()))));
+            });
             for (int round = 0; round < rounds; round++) {
                 boolean counts = round > 0;
                 engines.forEach(engine -> engine.round(counts));
@@ -74,6 +81,14 @@ final class DoorBenchmark {
         } finally {
             engines.forEach(engine -> engine.door.close());
             servers.forEach(DoorBenchmark::close);
+        }
+    }
+
+    private static void ifThere(Runnable engine) {
+        try {
+            engine.run();
+        } catch (TestAbortedException e) {
+            System.out.println(e.getMessage());
         }
     }
 

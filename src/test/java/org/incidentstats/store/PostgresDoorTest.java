@@ -4,7 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The contract, on PostgreSQL. */
-class PostgresDoorTest extends DoorContract {
+class PostgresDoorTest extends SqlDoorContract {
 
     private static PostgresServer server;
     private static Door door;
@@ -26,5 +26,10 @@ class PostgresDoorTest extends DoorContract {
     @Override
     protected Door door() {
         return door;
+    }
+
+    @Override
+    Door another() {
+        return server.door();
     }
 }
