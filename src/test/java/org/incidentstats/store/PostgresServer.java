@@ -101,8 +101,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     List<ProcessHandle> processes() throws IOException {
-        long leader = Long.parseLong(
-                command("head", "-1", data() + "/postmaster.pid").strip());
+        long leader =
+                Long.parseLong(command("head", "-1", data() + "/postmaster.pid").strip());
         List<ProcessHandle> all = new ArrayList<>();
         ProcessHandle.of(leader).ifPresent(process -> {
             all.add(process);

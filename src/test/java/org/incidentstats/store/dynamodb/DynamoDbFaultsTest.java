@@ -55,8 +55,8 @@ class DynamoDbFaultsTest {
 
     private static final Supplier<SdkException> THROTTLED =
             service(ProvisionedThroughputExceededException.builder(), "ProvisionedThroughputExceededException", 400);
-    private static final Supplier<SdkException> LOST = () -> SdkClientException.create(
-            "Unable to execute HTTP request", new SocketTimeoutException("Read timed out"));
+    private static final Supplier<SdkException> LOST = () ->
+            SdkClientException.create("Unable to execute HTTP request", new SocketTimeoutException("Read timed out"));
     private static final Supplier<SdkException> BROKEN =
             service(InternalServerErrorException.builder(), "InternalServerError", 500);
     private static final Supplier<SdkException> IN_THE_WAY =
@@ -116,7 +116,8 @@ class DynamoDbFaultsTest {
         return service(
                 TransactionCanceledException.builder()
                         .cancellationReasons(Stream.of(codes)
-                                .map(code -> CancellationReason.builder().code(code).build())
+                                .map(code ->
+                                        CancellationReason.builder().code(code).build())
                                 .toList()),
                 "TransactionCanceledException",
                 400);
@@ -156,8 +157,7 @@ class DynamoDbFaultsTest {
         faults.refuseAll(THROTTLED);
         Door door = impatient();
         assertThrows(Busy.class, () -> door.write(List.of(put("one", Condition.ABSENT))));
-        assertThrows(
-                Busy.class, () -> door.write(List.of(put("one", Condition.ABSENT), put("two", Condition.ABSENT))));
+        assertThrows(Busy.class, () -> door.write(List.of(put("one", Condition.ABSENT), put("two", Condition.ABSENT))));
         assertThrows(Busy.class, () -> door.get(place("one")));
         assertThrows(Busy.class, () -> door.range(Range.of(Table.OPERATIONS, part), 10));
         assertThrows(Busy.class, () -> door.getAll(List.of(place("one"))));
@@ -167,8 +167,7 @@ class DynamoDbFaultsTest {
     void isBusyWhereAnotherTransactionIsInTheWay() {
         faults.refuse(cancelled("TransactionConflict", "None"));
         Door door = impatient();
-        assertThrows(
-                Busy.class, () -> door.write(List.of(put("one", Condition.ABSENT), put("two", Condition.ABSENT))));
+        assertThrows(Busy.class, () -> door.write(List.of(put("one", Condition.ABSENT), put("two", Condition.ABSENT))));
         faults.refuse(IN_THE_WAY);
         assertThrows(Busy.class, () -> door.write(List.of(put("one", Condition.ABSENT))));
     }
@@ -176,9 +175,8 @@ class DynamoDbFaultsTest {
     @Test
     void namesThePlaceOfTheConditionAmongOtherReasons() {
         faults.refuse(cancelled("TransactionConflict", "ConditionalCheckFailed"));
-        Conflict conflict = assertThrows(
-                Conflict.class,
-                () -> impatient().write(List.of(put("one", Condition.ABSENT), put("two", Condition.ABSENT))));
+        Conflict conflict = assertThrows(Conflict.class, () -> impatient()
+                .write(List.of(put("one", Condition.ABSENT), put("two", Condition.ABSENT))));
         assertEquals(place("two"), conflict.place());
     }
 
@@ -268,9 +266,8 @@ class DynamoDbFaultsTest {
         door.write(List.of(put("one", Condition.ABSENT)));
         faults.calls().clear();
         assertEquals(1, door.getUnchanging(List.of(place("one"), place("two"))).size());
-        List<BatchGetItemRequest> asked = faults.calls().stream()
-                .map(BatchGetItemRequest.class::cast)
-                .toList();
+        List<BatchGetItemRequest> asked =
+                faults.calls().stream().map(BatchGetItemRequest.class::cast).toList();
         assertEquals(
                 List.of(false, true),
                 asked.stream()

@@ -112,9 +112,8 @@ public final class DynamoDbLocal implements AutoCloseable {
                         .attributeDefinitions(
                                 one -> one.attributeName("pk").attributeType(ScalarAttributeType.S),
                                 one -> one.attributeName("sk").attributeType(ScalarAttributeType.S))
-                        .keySchema(
-                                one -> one.attributeName("pk").keyType(KeyType.HASH),
-                                one -> one.attributeName("sk").keyType(KeyType.RANGE)));
+                        .keySchema(one -> one.attributeName("pk").keyType(KeyType.HASH), one -> one.attributeName("sk")
+                                .keyType(KeyType.RANGE)));
             }
         }
     }
@@ -149,8 +148,8 @@ public final class DynamoDbLocal implements AutoCloseable {
                 .endpointOverride(address)
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .overrideConfiguration(configuration -> List.of(interceptors)
-                        .forEach(configuration::addExecutionInterceptor));
+                .overrideConfiguration(
+                        configuration -> List.of(interceptors).forEach(configuration::addExecutionInterceptor));
     }
 
     @Override

@@ -88,8 +88,8 @@ final class Faults implements ExecutionInterceptor {
                         response.responses().get(table).stream()
                                 .filter(item -> !item.get(ItemSchema.KEY).equals(unread.get(ItemSchema.KEY)))
                                 .toList()))
-                .unprocessedKeys(Map.of(
-                        table, asked.toBuilder().keys(List.of(unread)).build()))
+                .unprocessedKeys(
+                        Map.of(table, asked.toBuilder().keys(List.of(unread)).build()))
                 .build();
     }
 }
