@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -24,6 +25,7 @@ import org.incidentstats.subscription.Outbox;
 
 /** Mail into a folder: each message as an .eml file that a mail program opens, and what is attached beside it. */
 @Singleton
+@Typed(FolderOutbox.class)
 public final class FolderOutbox implements Outbox {
 
     private static final DateTimeFormatter TIME =

@@ -1,41 +1,41 @@
 package org.incidentstats.local;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
+import java.util.Optional;
 
 import org.incidentstats.subscription.MailKey;
 
 /** The key that addresses are kept safe with on one machine: beside the data, or as long-lived as they are. */
-public final class LocalMailKey {
+final class LocalMailKey {
 
     private static final int LENGTH = 32;
 
-    @Produces
-    @Singleton
-    MailKey key(LocalSettings settings) throws IOException {
+    private LocalMailKey() {}
+
+    static MailKey in(Optional<Path> folder) throws IOException {
         byte[] key = new byte[LENGTH];
         new SecureRandom().nextBytes(key);
-        if (settings.dataFolder().isEmpty()) {
-            return new MailKey(key);
-        }
-        Path file = settings.dataFolder().get().resolve("mail.key");
+        return folder.isEmpty() ? new MailKey(key) : new MailKey(kept(folder.get(), key));
+    }
+
+    /** The key of the folder; the first who asks makes it, whole or not at all, and readable by its owner alone. */
+    private static byte[] kept(Path folder, byte[] fresh) throws IOException {
+        Path file = Files.createDirectories(folder).resolve("mail.key");
         if (Files.notExists(file)) {
-            Files.createDirectories(file.getParent());
-            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-            Files.write(
-                    posix
-                            ? Files.createFile(
-                                    file,
-                                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                            : file,
-                    key);
+            Path written = Files.createTempFile(folder, "mail", ".key");
+            try {
+                Files.write(written, fresh);
+                Files.createLink(file, written);
+            } catch (FileAlreadyExistsException e) {
+                // Another process of this folder was faster
+            } finally {
+                Files.delete(written);
+            }
         }
-        return new MailKey(Files.readAllBytes(file));
+        return Files.readAllBytes(file);
     }
 }

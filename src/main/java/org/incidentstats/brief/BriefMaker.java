@@ -2,6 +2,7 @@ package org.incidentstats.brief;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +23,7 @@ import org.incidentstats.brief.RevisionFinder.Earlier;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.statistics.Language;
 import org.incidentstats.statistics.Snapshot;
+import org.incidentstats.statistics.Statistics;
 
 /** Makes briefs: frozen ones, whose numbers stay, and previews of the numbers of the moment. */
 @Singleton
@@ -31,6 +33,7 @@ public final class BriefMaker {
     private final BriefWorkbook workbook;
     private final FrozenBriefs frozen;
     private final EventStore events;
+    private final Statistics statistics;
     private final BriefSettings settings;
     private final Clock clock;
     private final String version;
@@ -40,6 +43,7 @@ public final class BriefMaker {
             BriefWorkbook workbook,
             FrozenBriefs frozen,
             EventStore events,
+            Statistics statistics,
             BriefSettings settings,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String version) {
@@ -47,6 +51,7 @@ public final class BriefMaker {
         this.workbook = workbook;
         this.frozen = frozen;
         this.events = events;
+        this.statistics = statistics;
         this.settings = settings;
         this.clock = clock;
         this.version = version;
@@ -66,21 +71,21 @@ public final class BriefMaker {
         if (!month.isBefore(YearMonth.now(clock.withZone(settings.zone())))) {
             throw new MonthNotOver(month, settings.zone().getId());
         }
-        RecordedHistory history = RecordedHistory.of(events);
+        Snapshot snapshot = statistics.now();
         Moment moment = new Moment(
-                history.head().position(),
-                history.head().recordedAt(),
+                snapshot.position(),
+                snapshot.recordedAt(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 true);
-        Revisions revisions = revisions(history, scope, address);
+        Revisions revisions = revisions(snapshot, scope, address);
         Map<Language, FrozenBriefs.Edition> editions = new EnumMap<>(Language.class);
         Map<String, String> templates = new TreeMap<>();
         // The record can know of all that happened in a month that is over
-        Snapshot snapshot = history.snapshot(
-                month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        Instant known =
+                month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         for (Language language : Language.values()) {
             BriefContent content = briefs.content(
-                    new Subject(month, scope, language), moment, snapshot, Optional.of(revisions), address);
+                    new Subject(month, scope, language), moment, snapshot, known, Optional.of(revisions), address);
             editions.put(language, new FrozenBriefs.Edition(content, workbook.write(content, version)));
             templates.put(language.code(), workbook.templateHash(language));
         }
@@ -95,21 +100,21 @@ public final class BriefMaker {
         return frozen.keep(brief, editions);
     }
 
-    private Revisions revisions(RecordedHistory history, Scope scope, Function<String, URI> address) {
+    private Revisions revisions(Snapshot snapshot, Scope scope, Function<String, URI> address) {
         List<Earlier> earlier = frozen.all(scope).stream()
                 .map(brief -> new Earlier(
                         brief.month(),
                         brief.moment().position(),
                         frozen.numbers(brief, Language.EN).content().figures()))
                 .toList();
-        return new RevisionFinder(briefs, history, address).find(earlier, scope);
+        return new RevisionFinder(briefs, events, statistics, snapshot, address).find(earlier, scope);
     }
 
-    /** What the brief would say now. It looks for no revisions, which take the whole history. */
+    /** What the brief would say now. It looks for no revisions. */
     public BriefContent preview(Subject subject, Snapshot snapshot, Function<String, URI> address) {
         // No clock is asked: as long as the numbers are the same, so is every byte
-        Moment moment = new Moment(0, snapshot.changedAt(), snapshot.changedAt(), false);
-        return briefs.content(subject, moment, snapshot, Optional.empty(), address);
+        Moment moment = new Moment(snapshot.position(), snapshot.recordedAt(), snapshot.recordedAt(), false);
+        return briefs.content(subject, moment, snapshot, snapshot.recordedAt(), Optional.empty(), address);
     }
 
     /** The content of a frozen brief, as it was. */

@@ -40,7 +40,8 @@ import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.Comparison;
 import org.incidentstats.statistics.Dimension;
 import org.incidentstats.statistics.EventLinks;
-import org.incidentstats.statistics.Fact;
+import org.incidentstats.statistics.EventList.Within;
+import org.incidentstats.statistics.EventPage.Listed;
 import org.incidentstats.statistics.Grain;
 import org.incidentstats.statistics.Language;
 import org.incidentstats.statistics.Measure;
@@ -78,13 +79,15 @@ public final class Briefs {
     /**
      * The content of one month's brief, from the numbers of one moment.
      *
-     * @param snapshot the numbers, whose {@code changedAt} is until when the record can know of incidents
+     * @param snapshot the numbers
+     * @param known    until when the record can know of incidents: a month that ends later is not over
      * @param address  makes an address of this service, given as a path, a whole one
      */
     public BriefContent content(
             Subject subject,
             Moment moment,
             Snapshot snapshot,
+            Instant known,
             Optional<Revisions> revisions,
             Function<String, URI> address) {
         return new BriefContent(
@@ -93,7 +96,7 @@ public final class Briefs {
                 subject.language(),
                 moment,
                 figures(subject, snapshot),
-                movers(subject, snapshot),
+                movers(subject, snapshot, known),
                 revisions,
                 incidents(subject, snapshot, address),
                 links(subject, moment, address));
@@ -117,6 +120,16 @@ public final class Briefs {
                         withoutKnown(snapshot, subject, Dimension.GROUP),
                         snapshot.answer(total(subject.scope().during(in(month, month))))
                                 .possible()));
+    }
+
+    /** What the incidents have in common of which a brief says more than which year they are of. */
+    static Selection closely(Subject subject) {
+        return subject.scope().during(in(subject.month().minusMonths(TREND_MONTHS - 1L), subject.month()));
+    }
+
+    /** What the incidents have in common of which a brief says anything. */
+    static Selection atAll(Subject subject) {
+        return subject.scope().during(Period.upTo(subject.month()));
     }
 
     /** The addresses at which the API answers the same, of that moment where the brief is frozen. */
@@ -253,7 +266,8 @@ public final class Briefs {
                 .toList();
     }
 
-    private List<YearRow> years(Snapshot snapshot, Subject subject) {
+    /** Each year on record up to the end of the month. */
+    List<YearRow> years(Snapshot snapshot, Subject subject) {
         return snapshot.answer(years(subject)).rows().stream()
                 .map(row -> new YearRow(
                         row.values().get(0),
@@ -278,30 +292,37 @@ public final class Briefs {
                         .events();
     }
 
-    private Movers movers(Subject subject, Snapshot snapshot) {
+    private Movers movers(Subject subject, Snapshot snapshot, Instant known) {
         YearMonth month = subject.month();
+        Map<Dimension, Set<String>> filters = subject.scope()
+                .during(Period.EVER)
+                .under(snapshot.register())
+                .filters();
+        Codebook names = codebook.with(snapshot.register());
         List<Mover> movers = new ArrayList<>();
         int compared = 0;
         for (Comparison comparison : Comparison.values()) {
             for (Dimension dimension : MOVING) {
-                Trends trends = snapshot.trends(new TrendQuery(
-                        Optional.of(dimension),
-                        Grain.MONTH,
-                        Measure.EVENTS,
-                        subject.scope().during(in(month, month)),
-                        ANY_WINDOW,
-                        comparison));
+                Trends trends = snapshot.trends(
+                        new TrendQuery(
+                                Optional.of(dimension),
+                                Grain.MONTH,
+                                Measure.EVENTS,
+                                subject.scope().during(in(month, month)),
+                                ANY_WINDOW,
+                                comparison),
+                        known);
                 compared += trends.tested().map(Trends.Tested::series).orElse(0);
                 for (Trends.Series series : trends.movers()) {
                     String code = series.value().orElseThrow();
-                    if (!shown(subject.scope(), dimension, code)) {
+                    if (!shown(filters, dimension, code)) {
                         continue;
                     }
                     Trends.Move move = series.move().orElseThrow();
                     movers.add(new Mover(
                             dimension,
                             code,
-                            codebook.label(dimension, code, subject.language()),
+                            names.label(dimension, code, subject.language()),
                             comparison,
                             YearMonth.parse(trends.tested().orElseThrow().with()),
                             move.before().events(),
@@ -314,17 +335,16 @@ public final class Briefs {
         return new Movers(List.copyOf(movers), compared);
     }
 
-    private static boolean shown(Scope scope, Dimension dimension, String code) {
-        return Optional.ofNullable(scope.filters().get(dimension))
+    private static boolean shown(Map<Dimension, Set<String>> filters, Dimension dimension, String code) {
+        return Optional.ofNullable(filters.get(dimension))
                 .map(values -> values.contains(code))
                 .orElse(true);
     }
 
     private List<Incident> incidents(Subject subject, Snapshot snapshot, Function<String, URI> address) {
-        List<Fact> facts = snapshot.events(subject.scope().during(in(subject.month(), subject.month())));
         return incidents(
-                facts.stream()
-                        .map(fact -> new EventStore.VersionKey(fact.event(), fact.version()))
+                snapshot.all(subject.scope().during(in(subject.month(), subject.month())), Within.CERTAIN)
+                        .map(Listed::key)
                         .toList(),
                 address);
     }
@@ -347,9 +367,7 @@ public final class Briefs {
     private static Query years(Subject subject) {
         return by(
                 Dimension.YEAR,
-                subject.scope()
-                        .during(new Period(
-                                Optional.empty(), Optional.of(subject.month().toString()))));
+                subject.scope().during(Period.upTo(subject.month())));
     }
 
     private static Query pairs(Subject subject) {
@@ -376,7 +394,7 @@ public final class Briefs {
     }
 
     private static Period in(YearMonth from, YearMonth to) {
-        return Period.of(from.toString(), to.toString());
+        return Period.of(from, to);
     }
 
     private static Map<String, Row> byValue(Answer answer) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -186,10 +188,13 @@ public class BriefsResource {
                             ? workbook(frozen.workbook(made.get(), language), month, language)
                             : shown(maker.content(made.get(), language), format));
         }
-        Snapshot snapshot = statistics.now();
-        return Caching.answer(request, snapshot.tag(representation), VARY, () -> {
+        LongFunction<EntityTag> tag = position -> new EntityTag(Snapshot.tag(representation, position));
+        return Caching.answer(headers, VARY, () -> tag.apply(statistics.position(Optional.empty())), () -> {
+            Snapshot snapshot = statistics.now();
             BriefContent preview = maker.preview(new Subject(month, scope, language), snapshot, address(uri));
-            return format == Format.XLSX ? workbook(maker.write(preview), month, language) : shown(preview, format);
+            return new Caching.Made(
+                    format == Format.XLSX ? workbook(maker.write(preview), month, language) : shown(preview, format),
+                    tag.apply(snapshot.position()));
         });
     }
 

@@ -397,6 +397,7 @@ final class EnglishWords extends BriefWords {
             case RETRACTED -> "retracted";
             case DUPLICATE -> "marked as a duplicate";
             case RESTORED -> "counts again";
+            case GROUPS -> "groups registered anew";
             case RULES -> "counted by another rule";
         };
     }

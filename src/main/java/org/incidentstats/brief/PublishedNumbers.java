@@ -1,6 +1,7 @@
 package org.incidentstats.brief;
 
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,6 +49,13 @@ final class PublishedNumbers {
         published.put(What.WITHOUT_NATIONALITY, ofMonth, figures.unknown().withoutNationality());
         published.put(What.WITHOUT_GROUP, ofMonth, figures.unknown().withoutGroup());
         published.put(What.POSSIBLE, ofMonth, figures.unknown().possible());
+        return published.numbers;
+    }
+
+    /** The numbers of years, which are all that a brief says of incidents long ago. */
+    static Map<Quantity, Long> ofYears(YearMonth month, List<YearRow> years) {
+        PublishedNumbers published = new PublishedNumbers(month);
+        years.forEach(published::add);
         return published.numbers;
     }
 

@@ -24,9 +24,10 @@ public record Revisions(int briefs, List<Revision> revisions) {
     public record Revision(Quantity quantity, List<YearMonth> published, long then, long now, List<Cause> causes) {}
 
     /**
-     * One incident that changed a number.
+     * One incident that changed a number, or what was registered anew about groups.
      *
-     * @param event      its id; none where the number is counted by another rule today
+     * @param event      its id; none where no incident changed
+     * @param title      its title; of groups, which codes count as which others
      * @param difference what it adds to the number; the differences add up to that of the number
      * @param reason     the editor's reason, where there is one
      */
@@ -50,6 +51,8 @@ public record Revisions(int briefs, List<Revision> revisions) {
         DUPLICATE,
         /** It counts again, having been retracted or a duplicate. */
         RESTORED,
+        /** No incident changed: groups of theirs count as others, because the register of groups says so. */
+        GROUPS,
         /** No incident changed: the number is counted by another rule. */
         RULES
     }

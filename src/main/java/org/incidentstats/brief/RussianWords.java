@@ -416,6 +416,7 @@ final class RussianWords extends BriefWords {
             case RETRACTED -> "отозван";
             case DUPLICATE -> "признан повторным";
             case RESTORED -> "снова учитывается";
+            case GROUPS -> "изменён реестр группировок";
             case RULES -> "иное правило учёта";
         };
     }

@@ -1,7 +1,6 @@
 package org.incidentstats.editing;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,12 @@ import org.incidentstats.event.Event.Place;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventStore.VersionKey;
 import org.incidentstats.event.EventVersion;
+import org.incidentstats.statistics.Dimension;
+import org.incidentstats.statistics.EventList.Within;
+import org.incidentstats.statistics.EventPage.Listed;
+import org.incidentstats.statistics.Period;
+import org.incidentstats.statistics.Selection;
+import org.incidentstats.statistics.Snapshot;
 import org.incidentstats.statistics.Statistics;
 import org.incidentstats.store.Door;
 
@@ -60,21 +65,26 @@ public final class LikelyDuplicates {
     public record LikelyDuplicate(String event, String title, List<String> reasons) {}
 
     /**
-     * The likely duplicates of an event under an id, which is not one of itself. What was put on record a moment ago may
-     * not be among them yet.
+     * The likely duplicates of an event under an id, which is not one of itself.
      *
-     * @throws Door.Failure if the statistics, from which they are found, cannot be read
+     * @throws Door.Failure if they cannot be read
      */
     public List<LikelyDuplicate> of(String id, Event event) {
+        return of(id, event, statistics.now());
+    }
+
+    /**
+     * The likely duplicates of an event among those that count at a position.
+     *
+     * @throws Door.Failure if they cannot be read
+     */
+    public List<LikelyDuplicate> of(String id, Event event, Snapshot snapshot) {
         Set<String> settled = new HashSet<>(Set.of(id));
         event.relations().forEach(relation -> settled.add(relation.event()));
-        Set<String> countries =
-                event.places().stream().map(place -> place.country().code()).collect(Collectors.toSet());
-        Map<String, VersionKey> candidates = new HashMap<>();
-        statistics.overlapping(event.type(), countries, event.date()).stream()
-                .filter(fact -> !settled.contains(fact.event()))
-                .forEach(fact -> candidates.put(fact.event(), new VersionKey(fact.event(), fact.version())));
-        List<VersionKey> versions = List.copyOf(candidates.values());
+        List<VersionKey> versions = snapshot.all(alike(event), Within.EITHER)
+                .map(Listed::key)
+                .filter(key -> !settled.contains(key.id()))
+                .toList();
         return IntStream.iterate(0, from -> from < versions.size(), from -> from + COMPARED_AT_ONCE)
                 .mapToObj(from -> versions.subList(from, Math.min(from + COMPARED_AT_ONCE, versions.size())))
                 .flatMap(some -> events.findAll(some).stream())
@@ -87,6 +97,19 @@ public final class LikelyDuplicates {
                 })
                 .limit(MOST)
                 .toList();
+    }
+
+    /** The events of the type, in one of the countries, with a day of the date. */
+    private static Selection alike(Event event) {
+        return new Selection(
+                Map.of(
+                        Dimension.TYPE,
+                        Set.of(event.type()),
+                        Dimension.COUNTRY,
+                        event.places().stream()
+                                .map(place -> place.country().code())
+                                .collect(Collectors.toSet())),
+                Period.ofDays(event.date().firstDay(), event.date().lastDay()));
     }
 
     private static Optional<LikelyDuplicate> compared(Event event, EventVersion version) {

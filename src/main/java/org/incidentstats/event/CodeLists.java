@@ -35,11 +35,15 @@ public final class CodeLists {
     private final CodeList groups;
     private final CodeList outcomes;
     private final CodeList evidence;
+    private final CodeList certainties;
     private final CodeList targetTypes;
     private final CodeList weapons;
     private final CodeList countries;
     private final CodeList nationalities;
+    private final CodeList regions;
+    private final CodeList abroad;
     private final Map<String, String> categoryOfType = new HashMap<>();
+    private final Map<String, String> regionOfCountry = new HashMap<>();
 
     @Inject
     public CodeLists() {
@@ -52,16 +56,28 @@ public final class CodeLists {
         groups = list(lists, "groups", Stream.empty());
         outcomes = list(lists, "outcomes", Stream.empty());
         evidence = list(lists, "evidence", Stream.empty());
+        certainties = list(lists, "certainties", Stream.empty());
         targetTypes = list(lists, "target-types", Stream.empty());
         weapons = list(lists, "weapons", Stream.empty());
         countries = list(lists, "countries", isoCountries());
-        nationalities = list(lists, "nationalities", countries.entries().stream());
+        regions = list(lists, "regions", Stream.empty());
+        abroad = list(lists, "abroad", Stream.empty());
+        nationalities = list(
+                lists,
+                "nationalities",
+                Stream.concat(countries.entries().stream(), regions.entries().stream()));
         for (JsonNode type : lists.get("types")) {
             categoryOfType.put(type.get("code").asText(), type.get("category").asText());
+        }
+        for (JsonNode region : lists.get("regions")) {
+            for (JsonNode country : region.get("countries")) {
+                regionOfCountry.put(country.asText(), region.get("code").asText());
+            }
         }
         same(categories, Category.values());
         same(outcomes, Outcome.values());
         same(evidence, Evidence.values());
+        same(certainties, Certainty.values());
     }
 
     public CodeList categories() {
@@ -91,6 +107,10 @@ public final class CodeLists {
         return evidence;
     }
 
+    public CodeList certainties() {
+        return certainties;
+    }
+
     public CodeList targetTypes() {
         return targetTypes;
     }
@@ -104,7 +124,22 @@ public final class CodeLists {
         return countries;
     }
 
-    /** The countries, {@code unknown} and {@code stateless}. */
+    /** The regions of the world as the United Nations Statistics Division divides it (M49). */
+    public CodeList regions() {
+        return regions;
+    }
+
+    /** The region that each country is in, by their codes. */
+    public Map<String, String> regionsOfCountries() {
+        return Map.copyOf(regionOfCountry);
+    }
+
+    /** Whether an incident is at home or abroad for its perpetrators. */
+    public CodeList abroad() {
+        return abroad;
+    }
+
+    /** The countries, {@code unknown} and {@code stateless}; for sources that say no more, regions and {@code foreign}. */
     public CodeList nationalities() {
         return nationalities;
     }

@@ -25,10 +25,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param claimed      whether somebody claimed it; absent where the sources do not say
  * @param outcome      completed, failed or foiled
  * @param evidence     what the attribution rests on
+ * @param certainty    how sure it is that it happened so and belongs here; confirmed where it is absent
  * @param perpetrators who did it or is suspected of it, by nationality
  * @param targets      at whom or what it was aimed
  * @param casualties   the killed and wounded
- * @param arrested     people arrested
+ * @param arrested     people arrested; where it is absent, as many as are known by nationality
  * @param seizures     things seized
  * @param weapons      weapons used, codes of the list {@code weapons}
  * @param sources      the documents that report it, at least one
@@ -47,6 +48,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
     "claimed",
     "outcome",
     "evidence",
+    "certainty",
     "perpetrators",
     "targets",
     "casualties",
@@ -68,6 +70,7 @@ public record Event(
         Optional<Boolean> claimed,
         @Schema(required = true) Outcome outcome,
         @Schema(required = true) Evidence evidence,
+        Optional<Certainty> certainty,
         @Schema(maxItems = EventReader.LONGEST_LIST) List<Perpetrators> perpetrators,
         @Schema(maxItems = EventReader.LONGEST_LIST) List<Target> targets,
         Optional<Casualties> casualties,
@@ -120,20 +123,32 @@ public record Event(
      *
      * @param nationality of which country, {@code unknown} or {@code stateless}
      * @param count       how many; where it is absent, at least one
+     * @param arrested    how many of them were arrested, where that is known by nationality
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Perpetrators(@Schema(required = true) Nationality nationality, Optional<Estimate> count) {}
+    public record Perpetrators(@Schema(required = true) Nationality nationality, Optional<Estimate> count, Optional<Estimate> arrested) {
+
+        public Perpetrators(Nationality nationality, Optional<Estimate> count) {
+            this(nationality, count, Optional.empty());
+        }
+    }
 
     /**
      * At whom or what it was aimed.
      *
      * @param type          a code of the list {@code target-types}
      * @param nationalities of which countries the targets were
+     * @param group         the organisation that was hit, a code of the list {@code groups}; the one held responsible
+     *                      is another thing
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Target(Optional<String> type, List<Nationality> nationalities) {
+    public record Target(Optional<String> type, List<Nationality> nationalities, Optional<String> group) {
         public Target {
             nationalities = list(nationalities);
+        }
+
+        public Target(Optional<String> type, List<Nationality> nationalities) {
+            this(type, nationalities, Optional.empty());
         }
     }
 

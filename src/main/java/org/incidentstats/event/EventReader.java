@@ -109,6 +109,7 @@ public final class EventReader {
         Optional<Boolean> claimed = in.flag("claimed");
         Outcome outcome = in.requiredCoded("outcome", Outcome.values());
         Evidence evidence = in.requiredCoded("evidence", Evidence.values());
+        Optional<Certainty> certainty = in.coded("certainty", Certainty.values());
         List<Perpetrators> perpetrators = in.list("perpetrators", LONGEST_LIST, this::perpetrators);
         List<Target> targets = in.list("targets", LONGEST_LIST, this::target);
         Optional<Casualties> casualties = in.object("casualties", this::casualties);
@@ -138,6 +139,7 @@ public final class EventReader {
                 claimed,
                 outcome,
                 evidence,
+                certainty,
                 perpetrators,
                 targets,
                 casualties,
@@ -165,19 +167,22 @@ public final class EventReader {
         String nationality =
                 in.requiredCode("nationality", codes.nationalities().codes());
         Optional<Estimate> count = estimate(in, "count");
-        return in.faulty() ? null : new Perpetrators(new Nationality(nationality), count);
+        Optional<Estimate> arrested = estimate(in, "arrested");
+        return in.faulty() ? null : new Perpetrators(new Nationality(nationality), count, arrested);
     }
 
     private Target target(JsonMembers in) {
         Optional<String> type = in.code("type", codes.targetTypes().codes());
         List<String> nationalities =
                 in.codes("nationalities", LONGEST_LIST, codes.nationalities().codes());
-        if (type.isEmpty() && nationalities.isEmpty()) {
-            in.fault("type", "a target needs a type or nationalities");
+        Optional<String> group = in.code("group", codes.groups().codes());
+        if (type.isEmpty() && nationalities.isEmpty() && group.isEmpty()) {
+            in.fault("type", "a target needs a type, nationalities or a group");
         }
         return in.faulty()
                 ? null
-                : new Target(type, nationalities.stream().map(Nationality::new).toList());
+                : new Target(
+                        type, nationalities.stream().map(Nationality::new).toList(), group);
     }
 
     private Casualties casualties(JsonMembers in) {

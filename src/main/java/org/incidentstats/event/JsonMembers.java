@@ -94,6 +94,11 @@ final class JsonMembers {
         return code;
     }
 
+    <T extends Coded> Optional<T> coded(String name, T[] values) {
+        List<String> allowed = Stream.of(values).map(Coded::code).toList();
+        return code(name, allowed).map(code -> values[allowed.indexOf(code)]);
+    }
+
     <T extends Coded> T requiredCoded(String name, T[] values) {
         List<String> allowed = Stream.of(values).map(Coded::code).toList();
         String code = requiredCode(name, allowed);

@@ -29,6 +29,8 @@ import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.platform.Parameters;
+import org.incidentstats.statistics.Snapshot;
+import org.incidentstats.statistics.Statistics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -41,11 +43,14 @@ public class ImportDuplicatesResource {
 
     private final ImportStore imports;
     private final EventStore events;
+    private final Statistics statistics;
     private final LikelyDuplicates duplicates;
 
-    ImportDuplicatesResource(ImportStore imports, EventStore events, LikelyDuplicates duplicates) {
+    ImportDuplicatesResource(
+            ImportStore imports, EventStore events, Statistics statistics, LikelyDuplicates duplicates) {
         this.imports = imports;
         this.events = events;
+        this.statistics = statistics;
         this.duplicates = duplicates;
     }
 
@@ -87,9 +92,12 @@ public class ImportDuplicatesResource {
         List<String> created =
                 imports.created(id).skip(passed).limit(EVENTS_ON_A_PAGE + 1L).toList();
         List<String> shown = created.subList(0, Math.min(EVENTS_ON_A_PAGE, created.size()));
+        Snapshot snapshot = statistics.now();
         List<NewEvent> found = events.current(shown).values().stream()
                 .map(version -> new NewEvent(
-                        version.id(), version.event().title(), duplicates.of(version.id(), version.event())))
+                        version.id(),
+                        version.event().title(),
+                        duplicates.of(version.id(), version.event(), snapshot)))
                 .filter(event -> !event.likelyDuplicates().isEmpty())
                 .sorted((one, other) -> shown.indexOf(one.event()) - shown.indexOf(other.event()))
                 .toList();

@@ -2,10 +2,11 @@ package org.incidentstats.platform;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.ws.rs.core.CacheControl;
@@ -49,40 +50,38 @@ public final class Caching {
                 .filter(builder -> builder.build().getStatus() == Response.Status.NOT_MODIFIED.getStatusCode());
     }
 
-    /**
-     * An answer, and the tag of the state that it was made from.
-     *
-     * @param tag without what names the representation
-     */
-    public record Made(Response.ResponseBuilder answer, String tag) {}
+    /** An answer, and its tag. */
+    public record Made(Response.ResponseBuilder answer, EntityTag tag) {}
 
     /**
-     * Answers where the tag is known only when the answer is made, and the client's may still hold. The tag is weak:
-     * of equal tags the numbers are equal, while what the answer says of its making can differ.
+     * Answers where the tag of now is found with less than the answer takes: a client that has an answer already costs no
+     * more than that.
      *
-     * @param prefix names the representation
-     * @param vary   by which headers of the request the representation was chosen
-     * @param holds  whether a tag of this representation still names what would be answered
+     * @param vary    by which headers of the request the representation was chosen
+     * @param current finds the tag of the answer that would be made now
+     * @param answer  makes the answer, if the client needs it
      */
     public static Response answer(
-            HttpHeaders headers, String prefix, List<String> vary, Predicate<String> holds, Supplier<Made> answer) {
-        List<String> known = known(headers, prefix);
-        Optional<String> held = known.stream().filter(holds).findFirst();
-        Made made = held.map(tag -> new Made(Response.notModified(), tag)).orElseGet(answer);
-        Response.ResponseBuilder builder = known.contains(made.tag()) ? Response.notModified() : made.answer();
-        return finished(builder, new EntityTag(prefix + made.tag(), true), vary);
+            HttpHeaders headers, List<String> vary, Supplier<EntityTag> current, Supplier<Made> answer) {
+        Set<String> known = known(headers);
+        if (!known.isEmpty()) {
+            EntityTag tag = current.get();
+            if (known.contains(tag.getValue())) {
+                return finished(Response.notModified(), tag, vary);
+            }
+        }
+        Made made = answer.get();
+        return finished(made.answer(), made.tag(), vary);
     }
 
-    /** The tags of a representation that the client says it has. */
-    private static List<String> known(HttpHeaders headers, String prefix) {
+    /** The tags that the client says it has; one that became weak on its way still names the same answer. */
+    private static Set<String> known(HttpHeaders headers) {
         return Optional.ofNullable(headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH)).orElse(List.of()).stream()
                 .flatMap(line -> Stream.of(line.split(",")))
                 .map(tag -> TAG.matcher(tag.strip()))
                 .filter(Matcher::matches)
                 .map(tag -> tag.group(1))
-                .filter(tag -> tag.startsWith(prefix))
-                .map(tag -> tag.substring(prefix.length()))
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     private static Response finished(Response.ResponseBuilder builder, EntityTag tag, List<String> vary) {

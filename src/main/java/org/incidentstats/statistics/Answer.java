@@ -21,7 +21,8 @@ import java.util.TreeSet;
  */
 public record Answer(Query query, List<Row> rows, Row total, long possible, Set<String> others) {
 
-    static final Comparator<List<String>> BY_CODE = (one, other) -> {
+    /** Ascending by code, dimension by dimension. */
+    public static final Comparator<List<String>> BY_CODE = (one, other) -> {
         for (int i = 0; i < one.size(); i++) {
             int order = one.get(i).compareTo(other.get(i));
             if (order != 0) {
@@ -31,18 +32,20 @@ public record Answer(Query query, List<Row> rows, Row total, long possible, Set<
         return 0;
     };
 
-    /** Adds up the answer from facts, or from cells that tell what is asked. */
-    static Answer of(Query query, Collection<? extends Contribution> facts) {
+    /** Adds up the answer from all facts, one by one. */
+    public static Answer of(Query query, Collection<Fact> facts) {
         return of(query, Optional.empty(), facts);
     }
 
     /**
-     * Adds up the answer from facts, or from cells that tell what is asked.
+     * Adds up the answer from all facts, one by one. This is what an answer is; whatever computes it otherwise gives the
+     * same.
      *
-     * @param kept the values of the first dimension that have rows of their own; all have, where it is empty. An event
-     *             that has several of the other values counts once among them.
+     * @param kept the values of the first dimension that have rows of their own, {@link Presentation#OTHER} never among
+     *             them; all have, where it is empty. An event that has several of the other values counts once among them.
      */
-    static Answer of(Query query, Optional<Set<String>> kept, Collection<? extends Contribution> facts) {
+    public static Answer of(Query query, Optional<Set<String>> kept, Collection<Fact> facts) {
+        Selection selection = query.selection();
         Map<List<String>, Sums.Adder> adders = new HashMap<>();
         Sums.Adder total = new Sums.Adder();
         Set<String> others = new TreeSet<>();
@@ -51,24 +54,22 @@ public record Answer(Query query, List<Row> rows, Row total, long possible, Set<
         }
         int nationality = query.by().indexOf(Dimension.NATIONALITY);
         long possible = 0;
-        for (Contribution fact : facts) {
-            if (query.selection().selects(fact)) {
-                Sums sums = fact.sums();
-                total.add(sums);
+        for (Fact fact : facts) {
+            if (selection.selects(fact)) {
+                total.add(fact, selection.nationalities());
                 for (List<Place> row : rows(query, kept, fact)) {
-                    Sums.Adder adder =
-                            adders.computeIfAbsent(row.stream().map(Place::row).toList(), key -> new Sums.Adder());
-                    if (nationality < 0) {
-                        adder.add(sums);
-                    } else {
-                        adder.add(sums, fact.perpetrators(row.get(nationality).values()));
-                    }
+                    adders.computeIfAbsent(row.stream().map(Place::row).toList(), key -> new Sums.Adder())
+                            .add(
+                                    fact,
+                                    nationality < 0
+                                            ? selection.nationalities()
+                                            : Optional.of(row.get(nationality).values()));
                     if (kept.isPresent() && row.get(0).row().equals(Presentation.OTHER)) {
                         others.addAll(row.get(0).values());
                     }
                 }
-            } else if (query.selection().maySelect(fact)) {
-                possible += fact.sums().events();
+            } else if (selection.maySelect(fact)) {
+                possible++;
             }
         }
         List<Row> rows = adders.entrySet().stream()
@@ -86,7 +87,7 @@ public record Answer(Query query, List<Row> rows, Row total, long possible, Set<
     private record Place(String row, Set<String> values) {}
 
     /** The rows that an event is in. */
-    private static List<List<Place>> rows(Query query, Optional<Set<String>> kept, Contribution fact) {
+    private static List<List<Place>> rows(Query query, Optional<Set<String>> kept, Fact fact) {
         List<List<Place>> rows = List.of(List.of());
         for (Dimension dimension : query.by()) {
             boolean together = kept.isPresent() && dimension == query.by().get(0);
@@ -106,7 +107,7 @@ public record Answer(Query query, List<Row> rows, Row total, long possible, Set<
     }
 
     /** Under which values of one dimension the event counts: only those asked for where the dimension is filtered. */
-    private static List<Place> places(Query query, Dimension dimension, Optional<Set<String>> kept, Contribution fact) {
+    private static List<Place> places(Query query, Dimension dimension, Optional<Set<String>> kept, Fact fact) {
         List<Place> places = new ArrayList<>(1);
         Set<String> others = new TreeSet<>();
         for (String value : fact.values(dimension)) {

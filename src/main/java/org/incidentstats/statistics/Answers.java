@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Answers questions, all of one moment. */
-interface Answers {
+public interface Answers {
 
     /**
      * @param kept the values of the first dimension that have rows of their own; all have, where it is empty

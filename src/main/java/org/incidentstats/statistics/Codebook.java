@@ -1,16 +1,18 @@
 package org.incidentstats.statistics;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.incidentstats.event.CodeList;
 import org.incidentstats.event.CodeLists;
+import org.incidentstats.event.EventReader;
+import org.incidentstats.event.GroupEntry;
+import org.incidentstats.event.GroupRegister;
 
 /** Which values each dimension can have, and what they are called. */
 @Singleton
@@ -18,40 +20,84 @@ public final class Codebook {
 
     private static final Label UNKNOWN = new Label("Unknown", "Неизвестно");
     private static final Label OTHER = new Label("Other", "Прочие");
-    private static final Pattern YEAR = spans("\\d{4}", "\\d{4}");
-    private static final Pattern QUARTER = spans("\\d{4}-Q[1-4X]", "\\d{4}(-Q[1-4])?");
-    private static final Pattern MONTH = spans("\\d{4}-(0[1-9]|1[0-2]|XX)", "\\d{4}(-(0[1-9]|1[0-2]))?");
+
+    /** Behind which of a period's signs, such as {@code 2022-Q}, its unknown part begins. */
+    private static final String UNKNOWN_PART = "-[QW]?X.*";
 
     private final CodeLists lists;
-    private final Set<String> groups;
+    private final GroupRegister register;
 
+    @Inject
     public Codebook(CodeLists lists) {
+        this(lists, GroupRegister.EMPTY);
+    }
+
+    private Codebook(CodeLists lists, GroupRegister register) {
         this.lists = lists;
-        this.groups = new TreeSet<>(lists.groups().codes());
-        this.groups.add(Dimension.UNKNOWN);
+        this.register = register;
+    }
+
+    /** The same, where groups are called as a register says. */
+    public Codebook with(GroupRegister groups) {
+        return new Codebook(lists, groups);
     }
 
     /** Whether the dimension can have this value. */
     public boolean allows(Dimension dimension, String code) {
-        return form(dimension).map(form -> form.matcher(code).matches()).orElseGet(() -> codes(dimension)
-                .contains(code));
+        Codes codes = dimension.codes();
+        if (codes instanceof Codes.Periods periods) {
+            return periods.grain().allows(code);
+        }
+        if (codes instanceof Codes.Open) {
+            return isName(code);
+        }
+        return codes(dimension).contains(code)
+                || codes instanceof Codes.Growing
+                        && GroupEntry.isCode(code)
+                        && suggestion(dimension, code).isEmpty();
     }
 
-    /** Every value that the dimension can have, ascending; none for a dimension of time, whose values are a form. */
+    private static boolean isName(String text) {
+        return !text.isBlank()
+                && text.length() <= EventReader.LONGEST_LINE + "TJK/".length()
+                && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** The values that are listed, ascending; none for a dimension of time, whose values are a form. */
     public Collection<String> codes(Dimension dimension) {
-        return dimension == Dimension.GROUP
-                ? groups
-                : list(dimension).<Collection<String>>map(CodeList::codes).orElse(List.of());
+        Set<String> codes = new TreeSet<>();
+        list(dimension).ifPresent(list -> codes.addAll(list.codes()));
+        if (dimension.codes() instanceof Codes.Listed listed && listed.unknown()) {
+            codes.add(Dimension.UNKNOWN);
+        }
+        if (dimension.codes() instanceof Codes.Growing) {
+            codes.add(Dimension.UNKNOWN);
+            register.entries().forEach(entry -> codes.add(entry.code()));
+        }
+        return codes;
     }
 
-    /** What a value of a dimension of time looks like, for messages; for the others, that it is one of its codes. */
+    /** Whether only the values listed are allowed. */
+    boolean closed(Dimension dimension) {
+        return dimension.codes() instanceof Codes.Listed;
+    }
+
+    /** What a value of the dimension looks like, for messages that say that one is none. */
     public String form(Dimension dimension, String code) {
-        return switch (dimension) {
-            case YEAR -> "not a year such as 2022, or 2022/2023 for a date that is known no better";
-            case QUARTER -> "not a quarter such as 2022-Q4, or 2022-QX or 2022/2023 for a date that is known no better";
-            case MONTH -> "not a month such as 2022-10, or 2022-XX or 2022/2023 for a date that is known no better";
-            default -> "not one of the codes of %s%s".formatted(dimension.code(), suggestion(dimension, code));
-        };
+        Codes codes = dimension.codes();
+        if (codes instanceof Codes.Periods periods) {
+            return periods.grain().form();
+        }
+        if (codes instanceof Codes.Open open) {
+            return "not a name such as %s, of at most %d characters"
+                    .formatted(open.example(), EventReader.LONGEST_LINE + "TJK/".length());
+        }
+        return "not one of the codes of %s%s"
+                .formatted(
+                        dimension.code(),
+                        suggestion(dimension, code)
+                                .map("; did you mean %s?"::formatted)
+                                .orElse(""));
     }
 
     /** What a value is called in English. */
@@ -61,56 +107,46 @@ public final class Codebook {
 
     /** What a value is called; the code itself where it is its own name or, for a code no longer listed, none is known. */
     public String label(Dimension dimension, String code, Language language) {
-        if (dimension == Dimension.GROUP && code.equals(Dimension.UNKNOWN)) {
-            return UNKNOWN.in(language);
+        if (dimension.codes() instanceof Codes.Periods periods) {
+            return code.contains("X")
+                    ? code.replaceFirst(UNKNOWN_PART, "") + ", "
+                            + periods.grain().unknown().in(language)
+                    : code;
         }
-        if (dimension.time() && code.endsWith("X")) {
-            return code.substring(0, 4) + ", " + unknown(dimension).in(language);
-        }
-        return list(dimension)
-                .flatMap(list -> list.find(code))
-                .map(entry -> entry.labels().get(language.code()))
-                .orElseGet(() -> code.equals(Presentation.OTHER) ? OTHER.in(language) : code);
+        return registered(dimension, code, language)
+                .or(() -> list(dimension)
+                        .flatMap(list -> list.find(code))
+                        .map(entry -> entry.labels().get(language.code())))
+                .orElseGet(() -> switch (code) {
+                    case Dimension.UNKNOWN -> UNKNOWN.in(language);
+                    case Presentation.OTHER -> OTHER.in(language);
+                    default -> code;
+                });
     }
 
-    private static Label unknown(Dimension dimension) {
-        return dimension == Dimension.QUARTER
-                ? new Label("quarter unknown", "квартал неизвестен")
-                : new Label("month unknown", "месяц неизвестен");
+    private Optional<String> registered(Dimension dimension, String code, Language language) {
+        return dimension.ofGroups()
+                ? register.entry(code)
+                        .map(GroupEntry::names)
+                        .flatMap(names -> Optional.ofNullable(names.get(language.code()))
+                                .or(() -> Optional.ofNullable(names.get(Language.EN.code()))))
+                : Optional.empty();
     }
 
-    private String suggestion(Dimension dimension, String code) {
+    private Optional<String> suggestion(Dimension dimension, String code) {
         return codes(dimension).stream()
                 .filter(known ->
                         known.equalsIgnoreCase(code) || label(dimension, known).equalsIgnoreCase(code))
-                .findFirst()
-                .map("; did you mean %s?"::formatted)
-                .orElse("");
+                .findFirst();
     }
 
     private Optional<CodeList> list(Dimension dimension) {
-        return switch (dimension) {
-            case COUNTRY -> Optional.of(lists.countries());
-            case NATIONALITY -> Optional.of(lists.nationalities());
-            case GROUP -> Optional.of(lists.groups());
-            case CATEGORY -> Optional.of(lists.categories());
-            case TYPE -> Optional.of(lists.types());
-            case OUTCOME -> Optional.of(lists.outcomes());
-            case EVIDENCE -> Optional.of(lists.evidence());
-            case YEAR, QUARTER, MONTH -> Optional.empty();
-        };
-    }
-
-    private static Optional<Pattern> form(Dimension dimension) {
-        return switch (dimension) {
-            case YEAR -> Optional.of(YEAR);
-            case QUARTER -> Optional.of(QUARTER);
-            case MONTH -> Optional.of(MONTH);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Pattern spans(String period, String end) {
-        return Pattern.compile("%s|%s/%s".formatted(period, end, end));
+        Codes codes = dimension.codes();
+        if (codes instanceof Codes.Listed listed) {
+            return Optional.of(listed.list().apply(lists));
+        }
+        return codes instanceof Codes.Growing growing
+                ? Optional.of(growing.list().apply(lists))
+                : Optional.<CodeList>empty();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -143,9 +145,10 @@ public class DimensionsResource {
                         .formatted(name, String.join(", ", QueryParameters.DIMENSION_NAMES))));
         Parameters.only(uri.getQueryParameters(), Set.of(LANGUAGE));
         Language language = language(uri, headers);
-        return answer(headers, language, uri, answers -> {
-            Map<String, Long> occurring = occurring(answers, dimension);
-            Set<String> codes = new TreeSet<>(codebook.codes(dimension));
+        return answer(headers, language, uri, snapshot -> {
+            Map<String, Long> occurring = occurring(snapshot, dimension);
+            Codebook names = codebook.with(snapshot.register());
+            Set<String> codes = new TreeSet<>(names.codes(dimension));
             codes.addAll(occurring.keySet());
             return new DimensionValues(
                     dimension.code(),
@@ -154,7 +157,7 @@ public class DimensionsResource {
                     dimension.severalValued(),
                     codes.stream()
                             .map(code -> new Value(
-                                    code, codebook.label(dimension, code, language), occurring.getOrDefault(code, 0L)))
+                                    code, names.label(dimension, code, language), occurring.getOrDefault(code, 0L)))
                             .toList());
         });
     }
@@ -173,14 +176,13 @@ public class DimensionsResource {
         return Language.of(code);
     }
 
-    private Response answer(HttpHeaders headers, Language language, UriInfo uri, Function<Answers, Object> content) {
-        String prefix = Format.JSON.code() + "-" + language.code() + "-";
-        return Caching.answer(headers, prefix, vary(uri), statistics::holds, () -> {
-            Statistics.Computed<Object> made =
-                    statistics.compute(Optional.empty(), moment -> content.apply(moment.answers()));
+    private Response answer(HttpHeaders headers, Language language, UriInfo uri, Function<Snapshot, Object> content) {
+        LongFunction<EntityTag> tag = position ->
+                new EntityTag(Snapshot.tag("dimensions-" + Format.JSON.code() + "-" + language.code(), position));
+        return Caching.answer(headers, vary(uri), () -> tag.apply(statistics.position(Optional.empty())), () -> {
+            Snapshot snapshot = statistics.now();
             return new Caching.Made(
-                    Response.ok(made.value()).language(language.code()),
-                    made.basis().tag());
+                    Response.ok(content.apply(snapshot)).language(language.code()), tag.apply(snapshot.position()));
         });
     }
 

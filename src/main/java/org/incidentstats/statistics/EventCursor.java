@@ -10,10 +10,10 @@ import org.incidentstats.event.EventReader;
  * The last event of a page, by which the next page begins: its date and id, so that the place stays where it is while
  * events come and go.
  */
-record EventCursor(EventDate date, String event) {
+public record EventCursor(EventDate date, String event) {
 
-    static EventCursor of(Fact fact) {
-        return new EventCursor(fact.date(), fact.event());
+    static EventCursor of(EventPage.Listed listed) {
+        return new EventCursor(listed.date(), listed.key().id());
     }
 
     /**
@@ -32,13 +32,13 @@ record EventCursor(EventDate date, String event) {
                 "not a cursor that this service has given; take it from the link to the next page, or leave it out");
     }
 
-    /** Whether the event stands behind the cursor. */
-    boolean isBefore(Fact fact) {
-        int dates = fact.date().firstDay().compareTo(date.firstDay());
+    /** Whether an event of this date and id stands behind the cursor. */
+    public boolean isBefore(EventDate other, String otherEvent) {
+        int dates = other.firstDay().compareTo(date.firstDay());
         if (dates == 0) {
-            dates = fact.date().lastDay().compareTo(date.lastDay());
+            dates = other.lastDay().compareTo(date.lastDay());
         }
-        return dates < 0 || dates == 0 && fact.event().compareTo(event) > 0;
+        return dates < 0 || dates == 0 && otherEvent.compareTo(event) > 0;
     }
 
     @Override

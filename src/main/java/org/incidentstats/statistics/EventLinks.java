@@ -52,8 +52,8 @@ public final class EventLinks {
     private static StringJoiner parameters(Selection selection, Optional<Instant> asOf) {
         StringJoiner parameters = new StringJoiner("&");
         for (Dimension dimension : Dimension.values()) {
-            filter(selection.filters(), dimension, "").ifPresent(parameters::add);
-            filter(selection.excluded(), dimension, QueryParameters.NOT).ifPresent(parameters::add);
+            filter(selection.filters(), dimension, false).ifPresent(parameters::add);
+            filter(selection.excluded(), dimension, true).ifPresent(parameters::add);
         }
         selection.period().from().ifPresent(from -> parameters.add("from=" + from));
         selection.period().to().ifPresent(to -> parameters.add("to=" + to));
@@ -61,11 +61,18 @@ public final class EventLinks {
         return parameters;
     }
 
-    private static Optional<String> filter(Map<Dimension, Set<String>> filters, Dimension dimension, String sign) {
+    private static Optional<String> filter(
+            Map<Dimension, Set<String>> filters, Dimension dimension, boolean excluded) {
         return Optional.ofNullable(filters.get(dimension))
                 .map(codes -> dimension.code() + "="
                         + new TreeSet<>(codes)
-                                .stream().map(code -> sign + encoded(code)).collect(Collectors.joining(",")));
+                                .stream()
+                                        .map(code -> new FilterValue(excluded, code))
+                                        .map(value -> value.excluded()
+                                                ? FilterValue.NOT
+                                                        + encoded(value.toString().substring(1))
+                                                : encoded(value.toString()))
+                                        .collect(Collectors.joining(",")));
     }
 
     private static <T> String joined(List<T> values, Function<T, String> text) {

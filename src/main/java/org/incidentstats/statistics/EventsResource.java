@@ -3,17 +3,20 @@ package org.incidentstats.statistics;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
@@ -28,6 +31,7 @@ import org.incidentstats.event.EventVersion;
 import org.incidentstats.platform.Caching;
 import org.incidentstats.platform.Format;
 import org.incidentstats.platform.PublicUrl;
+import org.incidentstats.statistics.EventList.Within;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
@@ -85,49 +89,50 @@ public class EventsResource {
                 @Content(mediaType = "application/json", schema = @Schema(implementation = Page.class)),
                 @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class))
             })
-    public Response events(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
+    public Response events(@Context UriInfo uri, @Context HttpHeaders headers) {
         QueryParameters parameters = new QueryParameters(
                 uri.getQueryParameters(), List.of("within", "limit", "cursor", "asOf", "format"), codebook);
         Selection selection = parameters.selection();
-        boolean certain = parameters.choice("within", WITHIN).equals("certain");
+        Within within = Within.valueOf(parameters.choice("within", WITHIN).toUpperCase(Locale.ROOT));
         int limit = parameters.number("limit", 1, LONGEST_PAGE, PAGE);
         Optional<EventCursor> cursor = parameters.parsed("cursor", EventCursor::parse);
         Optional<Instant> asOf = parameters.moment("asOf", clock.instant());
         Format format = parameters.format(headers, FORMATS);
         parameters.check();
-        Snapshot snapshot = statistics.at(asOf);
-        return Caching.answer(request, snapshot.tag(format.code()), () -> {
-            List<Fact> all = certain ? snapshot.events(selection) : snapshot.possibleEvents(selection);
-            List<Fact> rest = cursor.map(
-                            after -> all.stream().filter(after::isBefore).toList())
-                    .orElse(all);
-            List<Fact> shown = rest.subList(0, Math.min(limit, rest.size()));
-            List<EventVersion> page = events.findAll(shown.stream()
-                    .map(fact -> new EventStore.VersionKey(fact.event(), fact.version()))
-                    .toList());
-            URI self = publicUrl.of(uri.getBaseUri(), uri.getRequestUri().getRawPath() + query(uri));
-            Optional<URI> next = rest.size() > shown.size()
-                    ? Optional.of(UriBuilder.fromUri(self)
-                            .replaceQueryParam(
-                                    "cursor",
-                                    EventCursor.of(shown.get(shown.size() - 1)).toString())
-                            .build())
-                    : Optional.empty();
-            Object body =
-                    switch (format) {
-                        case JSON ->
-                            new Page(
-                                    all.size(),
-                                    page,
-                                    next.map(uriOfNext -> Map.of("self", self, "next", uriOfNext))
-                                            .orElse(Map.of("self", self)));
-                        case CSV -> EventsCsv.of(page);
-                        case JSON_STAT, HTML, ATOM, XLSX -> throw new IllegalStateException(format + " is not offered");
-                    };
-            Response.ResponseBuilder answer = Response.ok(body, format.mediaType());
-            next.ifPresent(uriOfNext -> answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(uriOfNext)));
-            return answer;
-        });
+        URI self = publicUrl.of(uri.getBaseUri(), uri.getRequestUri().getRawPath() + query(uri));
+        EventList list = new EventList(selection, within, cursor, limit);
+        LongFunction<EntityTag> tag = position -> new EntityTag(Snapshot.tag(OPERATION + "-" + format.code(), position));
+        return Caching.answer(
+                headers, List.of(HttpHeaders.ACCEPT), () -> tag.apply(statistics.position(asOf)), () -> {
+                    Snapshot snapshot = statistics.at(asOf);
+                    EventPage page = snapshot.events(list);
+                    return new Caching.Made(answer(page, format, self), tag.apply(snapshot.position()));
+                });
+    }
+
+    private Response.ResponseBuilder answer(EventPage page, Format format, URI self) {
+        List<EventVersion> shown =
+                events.findAll(page.events().stream().map(EventPage.Listed::key).toList());
+        Optional<URI> next = page.more()
+                ? Optional.of(UriBuilder.fromUri(self)
+                        .replaceQueryParam(
+                                "cursor",
+                                EventCursor.of(page.events().get(page.events().size() - 1))
+                                        .toString())
+                        .build())
+                : Optional.empty();
+        Map<String, URI> links = new LinkedHashMap<>();
+        links.put("self", self);
+        next.ifPresent(uriOfNext -> links.put("next", uriOfNext));
+        Object body =
+                switch (format) {
+                    case JSON -> new Page(page.total(), shown, links);
+                    case CSV -> EventsCsv.of(shown);
+                    case JSON_STAT, HTML, ATOM, XLSX -> throw new IllegalStateException(format + " is not offered");
+                };
+        Response.ResponseBuilder answer = Response.ok(body, format.mediaType());
+        next.ifPresent(uriOfNext -> answer.header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(uriOfNext)));
+        return answer;
     }
 
     private static String query(UriInfo uri) {

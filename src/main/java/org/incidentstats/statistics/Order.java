@@ -19,7 +19,7 @@ public record Order(Measure measure, boolean descending) {
             .flatMap(measure -> Stream.of(measure.code(), DESCENDING + measure.code()))
             .toList();
 
-    static Order of(String name) {
+    public static Order of(String name) {
         return Stream.of(Measure.values())
                 .flatMap(measure -> Stream.of(new Order(measure, false), new Order(measure, true)))
                 .filter(order -> order.toString().equals(name))
@@ -28,7 +28,7 @@ public record Order(Measure measure, boolean descending) {
     }
 
     /** The order of rows that ascend by code already, for a sort that is stable. */
-    Comparator<Row> ofRows() {
+    public Comparator<Row> ofRows() {
         Comparator<Row> ascending = Comparator.comparingLong(row -> row.figure(measure));
         return descending ? ascending.reversed() : ascending;
     }

@@ -3,115 +3,156 @@ package org.incidentstats.statistics;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import org.incidentstats.event.EventDate;
+import org.incidentstats.event.EventDate.Day;
+import org.incidentstats.event.EventDate.Month;
+import org.incidentstats.event.EventDate.Point;
+import org.incidentstats.event.EventDate.Year;
 
 /**
- * The days from {@code from} to {@code to}, inclusive, each a year or a month; an end that is not given is open.
+ * The days from {@code from} to {@code to}, inclusive, each a year, a month or a day; an end that is not given is open.
  *
- * @param from as it was asked for: {@code 2019} or {@code 2019-05}
+ * @param from as it was asked for: {@code 2019}, {@code 2019-05} or {@code 2019-05-14}
  * @param to   as it was asked for
  */
-public record Period(Optional<String> from, Optional<String> to) {
+public record Period(Optional<Point> from, Optional<Point> to) {
 
     public static final Period EVER = new Period(Optional.empty(), Optional.empty());
 
-    private static final Pattern FORM = Pattern.compile("\\d{4}(-(0[1-9]|1[0-2]))?");
-
     public Period {
-        from.ifPresent(Period::check);
-        to.ifPresent(Period::check);
-        if (from.isPresent() && to.isPresent() && first(from.get()).isAfter(last(to.get()))) {
+        if (from.isPresent() && to.isPresent() && from.get().firstDay().isAfter(to.get().lastDay())) {
             throw new IllegalArgumentException("it ends before it starts");
         }
     }
 
     public static Period of(String from, String to) {
+        return new Period(Optional.of(end(from)), Optional.of(end(to)));
+    }
+
+    /** The period of these months. */
+    public static Period of(YearMonth first, YearMonth last) {
+        return of(new Month(first, false), new Month(last, false));
+    }
+
+    /** As far as a month. */
+    public static Period upTo(YearMonth last) {
+        return new Period(Optional.empty(), Optional.of(new Month(last, false)));
+    }
+
+    /** The period of these days, written in years or months where it is made of whole ones. */
+    public static Period ofDays(LocalDate first, LocalDate last) {
+        boolean months = first.getDayOfMonth() == 1 && isEndOfMonth(last);
+        if (months && first.getMonthValue() == 1 && last.getMonthValue() == 12) {
+            return of(new Year(first.getYear(), false), new Year(last.getYear(), false));
+        }
+        return months
+                ? of(new Month(YearMonth.from(first), false), new Month(YearMonth.from(last), false))
+                : of(new Day(first, false), new Day(last, false));
+    }
+
+    private static Period of(Point from, Point to) {
         return new Period(Optional.of(from), Optional.of(to));
     }
 
-    /** The period of these months, written in years where it is made of whole years. */
-    static Period ofMonths(YearMonth first, YearMonth last) {
-        return first.getMonthValue() == 1 && last.getMonthValue() == 12
-                ? of(
-                        String.format(Locale.ROOT, "%04d", first.getYear()),
-                        String.format(Locale.ROOT, "%04d", last.getYear()))
-                : of(first.toString(), last.toString());
+    /**
+     * Reads an end.
+     *
+     * @throws IllegalArgumentException if the text is neither a year nor a month nor a day of the calendar
+     */
+    public static Point end(String text) {
+        try {
+            if (EventDate.parse(text) instanceof Point point && !point.approximate()) {
+                return point;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below, in words that help.
+        }
+        throw new IllegalArgumentException(
+                "neither a year such as 2022 nor a month such as 2022-10 nor a day such as 2022-10-14");
     }
 
-    /** The first month, where there is one. */
-    Optional<YearMonth> first() {
-        return from.map(text -> YearMonth.from(first(text)));
+    /** The first day, where there is one. */
+    public Optional<LocalDate> firstDay() {
+        return from.map(Point::firstDay);
     }
 
-    /** The last month, where there is one. */
-    Optional<YearMonth> last() {
-        return to.map(text -> YearMonth.from(last(text)));
+    /** The last day, where there is one. */
+    public Optional<LocalDate> lastDay() {
+        return to.map(Point::lastDay);
     }
 
-    /** How long it is, in months; none if it is open. */
-    Optional<Integer> length() {
-        return first().flatMap(first -> last().map(last -> (int) first.until(last, ChronoUnit.MONTHS) + 1));
+    /** Whether both ends are given. */
+    public boolean closed() {
+        return from.isPresent() && to.isPresent();
+    }
+
+    /**
+     * The period of the same length immediately before, so many months where this one is made of whole months, else so
+     * many days; none if this one is open, or if that one would begin before the year 0.
+     */
+    Optional<Period> previous() {
+        if (!closed()) {
+            return Optional.empty();
+        }
+        LocalDate first = from.get().firstDay();
+        LocalDate last = to.get().lastDay();
+        LocalDate end = first.minusDays(1);
+        LocalDate start = first.getDayOfMonth() == 1 && isEndOfMonth(last)
+                ? first.minusMonths(ChronoUnit.MONTHS.between(first, last.plusDays(1)))
+                : first.minusDays(ChronoUnit.DAYS.between(first, last) + 1);
+        return start.getYear() < 0 ? Optional.empty() : Optional.of(ofDays(start, end));
     }
 
     /** The period so many months earlier; none if this one is open, or if that one would begin before the year 0. */
     Optional<Period> earlier(int months) {
-        return first().map(first -> first.minusMonths(months))
-                .filter(first -> first.getYear() >= 0)
-                .flatMap(first -> last().map(last -> ofMonths(first, last.minusMonths(months))));
+        if (!closed()) {
+            return Optional.empty();
+        }
+        LocalDate start = from.get().firstDay().minusMonths(months);
+        LocalDate last = to.get().lastDay();
+        LocalDate end = last.minusMonths(months);
+        return start.getYear() < 0
+                ? Optional.empty()
+                : Optional.of(ofDays(start, isEndOfMonth(last) ? endOfMonth(end) : end));
     }
 
     /** What this period, which has both ends, has in common with another; they do overlap. */
     Period within(Period other) {
-        YearMonth first = first().orElseThrow();
-        YearMonth last = last().orElseThrow();
-        return ofMonths(
-                other.first().filter(first::isBefore).orElse(first),
-                other.last().filter(last::isAfter).orElse(last));
-    }
-
-    /** Whether the text is a year or a year and month. */
-    public static boolean isEnd(String text) {
-        return FORM.matcher(text).matches();
+        LocalDate first = firstDay().orElseThrow();
+        LocalDate last = lastDay().orElseThrow();
+        return ofDays(
+                other.firstDay().filter(first::isBefore).orElse(first),
+                other.lastDay().filter(last::isAfter).orElse(last));
     }
 
     /** Whether the whole date lies inside, so that the event is certainly of the period. */
     public boolean contains(EventDate date) {
-        return from.map(text -> !date.firstDay().isBefore(first(text))).orElse(true)
-                && to.map(text -> !date.lastDay().isAfter(last(text))).orElse(true);
+        return from.map(end -> !date.firstDay().isBefore(end.firstDay())).orElse(true)
+                && to.map(end -> !date.lastDay().isAfter(end.lastDay())).orElse(true);
     }
 
     /** Whether the date overlaps the period without lying inside: the event may or may not be of it. */
     public boolean mayContain(EventDate date) {
         return !contains(date)
-                && from.map(text -> !date.lastDay().isBefore(first(text))).orElse(true)
-                && to.map(text -> !date.firstDay().isAfter(last(text))).orElse(true);
+                && from.map(end -> !date.lastDay().isBefore(end.firstDay())).orElse(true)
+                && to.map(end -> !date.firstDay().isAfter(end.lastDay())).orElse(true);
     }
 
-    private static void check(String text) {
-        if (!isEnd(text)) {
-            throw new IllegalArgumentException("'%s' is neither a year nor a month".formatted(text));
-        }
+    private static boolean isEndOfMonth(LocalDate day) {
+        return day.equals(endOfMonth(day));
     }
 
-    private static LocalDate first(String text) {
-        return text.length() == 4
-                ? LocalDate.of(Integer.parseInt(text), 1, 1)
-                : YearMonth.parse(text).atDay(1);
-    }
-
-    private static LocalDate last(String text) {
-        return text.length() == 4
-                ? LocalDate.of(Integer.parseInt(text), 12, 31)
-                : YearMonth.parse(text).atEndOfMonth();
+    private static LocalDate endOfMonth(LocalDate day) {
+        return YearMonth.from(day).atEndOfMonth();
     }
 
     /** Both ends with a slash between them, or one text where they are the same; an open end is {@code ..} (EDTF). */
     @Override
     public String toString() {
-        return from.equals(to) && from.isPresent() ? from.get() : from.orElse("..") + "/" + to.orElse("..");
+        String first = from.map(Point::toString).orElse("..");
+        String last = to.map(Point::toString).orElse("..");
+        return from.isPresent() && first.equals(last) ? first : first + "/" + last;
     }
 }

@@ -1,12 +1,12 @@
 package org.incidentstats.statistics;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 
+import org.incidentstats.event.EventDate.Point;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.Format;
 import org.incidentstats.platform.InvalidRequest;
@@ -35,9 +36,6 @@ final class QueryParameters {
     private static final Map<String, Measure> MEASURES =
             Stream.of(Measure.values()).collect(Collectors.toMap(Measure::code, Function.identity()));
 
-    /** Before a value of a filter: not this one. */
-    static final String NOT = "!";
-
     static final List<String> DIMENSION_NAMES =
             Stream.of(Dimension.values()).map(Dimension::code).toList();
     static final List<String> MEASURE_NAMES =
@@ -46,7 +44,8 @@ final class QueryParameters {
     static final List<String> COMPARISON_NAMES =
             Stream.of(Comparison.values()).map(Comparison::code).toList();
 
-    static final List<String> GRAIN_NAMES = Stream.of(Dimension.MONTH, Dimension.QUARTER, Dimension.YEAR)
+    static final List<String> GRAIN_NAMES = Stream.of(
+                    Dimension.MONTH, Dimension.QUARTER, Dimension.YEAR, Dimension.WEEK, Dimension.DAY)
             .map(Dimension::code)
             .toList();
 
@@ -86,7 +85,7 @@ final class QueryParameters {
     }
 
     /**
-     * The filters and the period. A parameter holds values to have or, each with {@link #NOT} before it, values not to
+     * The filters and the period. A parameter holds values to have or, each with {@link FilterValue#NOT} before it, values not to
      * have; given twice, it can do both: {@code country=PAK&country=!AFG}.
      */
     Selection selection() {
@@ -94,9 +93,8 @@ final class QueryParameters {
         Map<Dimension, Set<String>> excluded = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) {
             for (String filter : parameters.getOrDefault(dimension.code(), List.of())) {
-                List<String> values = List.of(filter.split(",", -1));
-                long negated =
-                        values.stream().filter(value -> value.startsWith(NOT)).count();
+                List<FilterValue> values = FilterValue.parse(filter);
+                long negated = values.stream().filter(FilterValue::excluded).count();
                 if (negated > 0 && negated < values.size()) {
                     faults.add(Fault.inParameter(
                             dimension.code(),
@@ -135,7 +133,7 @@ final class QueryParameters {
             contradiction("top", "ranks periods, which fill=zero would all show; put another dimension first in by");
         }
         if (zeroFilled && times.isEmpty()) {
-            contradiction("fill", "needs a dimension of time in by: year, quarter or month");
+            contradiction("fill", "needs a dimension of time in by: year, quarter, month, week or day");
         }
         comparison.ifPresent(asked -> checkComparison(asked, times, query.selection()));
         return new Presentation(order, top, zeroFilled, comparison, shares);
@@ -148,8 +146,8 @@ final class QueryParameters {
         refuseTimes("compare", selection);
         if (times.isEmpty()) {
             Period period = selection.period();
-            if (period.length().isEmpty()) {
-                contradiction("compare", "needs from and to, or a dimension of time in by: year, quarter or month");
+            if (!period.closed()) {
+                contradiction("compare", "needs from and to, or a dimension of time in by: year, quarter, month, week or day");
             } else if (comparison.with(period).isEmpty()) {
                 contradiction("compare", "would begin before the year 0");
             }
@@ -166,23 +164,11 @@ final class QueryParameters {
         if (measures.size() > 1) {
             contradiction("measure", "takes one measure");
         }
-        Grain grain = Dimension.valueOf(choice("grain", GRAIN_NAMES).toUpperCase(Locale.ROOT))
-                .grain()
-                .orElseThrow();
+        Grain grain = DIMENSIONS.get(choice("grain", GRAIN_NAMES)).grain().orElseThrow();
         Selection selection = selection();
         refuseTimes("grain", selection);
-        selection.period().first().ifPresent(first -> {
-            String period = grain.containing(first.atDay(1));
-            if (!grain.period(period).first().equals(Optional.of(first))) {
-                contradiction("from", "in the middle of %s, which is counted whole".formatted(period));
-            }
-        });
-        selection.period().last().ifPresent(last -> {
-            String period = grain.containing(last.atDay(1));
-            if (!grain.period(period).last().equals(Optional.of(last))) {
-                contradiction("to", "in the middle of %s, which is counted whole".formatted(period));
-            }
-        });
+        selection.period().firstDay().ifPresent(day -> refuseMiddle("from", grain, day, Period::firstDay));
+        selection.period().lastDay().ifPresent(day -> refuseMiddle("to", grain, day, Period::lastDay));
         return new TrendQuery(
                 by.stream().findFirst(),
                 grain,
@@ -190,6 +176,21 @@ final class QueryParameters {
                 selection,
                 number("window", 2, TrendsResource.LONGEST_WINDOW, TrendsResource.WINDOW),
                 Comparison.of(choice("compare", COMPARISON_NAMES)));
+    }
+
+    /** Notes an end of the time asked for that is no end of a period. */
+    private void refuseMiddle(String name, Grain grain, LocalDate day, Function<Period, Optional<LocalDate>> end) {
+        String period = grain.containing(day);
+        Period whole = grain.period(period);
+        if (!end.apply(whole).equals(Optional.of(day))) {
+            contradiction(
+                    name,
+                    "in the middle of %s (%s to %s), which is counted whole"
+                            .formatted(
+                                    period,
+                                    whole.firstDay().orElseThrow(),
+                                    whole.lastDay().orElseThrow()));
+        }
     }
 
     /** Notes that periods beside those asked for are needed, which a filter by time would leave out. */
@@ -284,34 +285,27 @@ final class QueryParameters {
     }
 
     private Period period() {
-        Optional<String> from = end("from");
-        Optional<String> to = end("to");
+        Optional<Point> from = parsed("from", Period::end);
+        Optional<Point> to = parsed("to", Period::end);
         try {
             return new Period(from, to);
         } catch (IllegalArgumentException e) {
-            faults.add(Fault.inParameter("to", to.orElse(""), "before from, %s".formatted(from.orElse(""))));
+            contradiction("to", "before from, %s".formatted(from.orElseThrow()));
             return Period.EVER;
         }
     }
 
-    private Optional<String> end(String name) {
-        return parsed(name, text -> {
-            if (!Period.isEnd(text)) {
-                throw new IllegalArgumentException("neither a year such as 2022 nor a month such as 2022-10");
-            }
-            return text;
-        });
-    }
-
-    private Set<String> codes(Dimension dimension, List<String> values) {
+    private Set<String> codes(Dimension dimension, List<FilterValue> values) {
         Set<String> codes = new TreeSet<>();
-        for (String value : values) {
-            String code = value.startsWith(NOT) ? value.substring(NOT.length()) : value;
-            if (codebook.allows(dimension, code)) {
-                codes.add(code);
+        for (FilterValue value : values) {
+            if (codebook.allows(dimension, value.code())) {
+                codes.add(value.code());
             } else {
                 faults.add(Fault.inParameter(
-                        dimension.code(), value, codebook.form(dimension, code), codebook.codes(dimension)));
+                        dimension.code(),
+                        value.toString(),
+                        codebook.form(dimension, value.code()),
+                        codebook.codes(dimension)));
             }
         }
         return codes;

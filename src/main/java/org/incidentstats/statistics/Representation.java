@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import org.incidentstats.platform.Caching;
+import org.incidentstats.platform.CostHeader;
 import org.incidentstats.platform.Format;
-import org.incidentstats.platform.RequestLog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -30,41 +30,43 @@ record Representation(Format format, Optional<Language> asked, Language language
     record Content(ObjectNode document, Grid grid, long possible) {}
 
     /**
-     * Answers a request, unless the client has the answer.
+     * Answers a request, unless the client has the answer. Of one position the answer is the same, byte for byte; only
+     * JSON of now also says what it cost, which differs from one time to the next, and so has a weak tag.
      *
-     * @param name     names what is answered: part of the tag, and the name of a file
-     * @param holds    whether a tag still names what would be answered
-     * @param computed computes the answer
-     * @param content  puts it into its shapes
+     * @param name    names what is answered: part of the tag, and the name of a file
+     * @param asOf    the past moment that is asked for; empty for now
+     * @param content makes the answer
      */
-    <T> Response answer(
+    Response answer(
             HttpHeaders headers,
             String name,
-            Predicate<String> holds,
             Codebook codebook,
-            Supplier<Statistics.Computed<T>> computed,
-            Function<Statistics.Computed<T>, Content> content) {
-        String prefix = name + "-" + format.code() + (labelled() ? "-" + language.code() : "") + "-";
+            Statistics statistics,
+            Optional<Instant> asOf,
+            Function<Snapshot, Content> content) {
+        boolean costs = format == Format.JSON && asOf.isEmpty();
+        String representation = name + "-" + format.code() + (labelled() ? "-" + language.code() : "");
         boolean byHeader = labelled() && asked.isEmpty();
         List<String> vary =
                 byHeader ? List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE) : List.of(HttpHeaders.ACCEPT);
-        return Caching.answer(headers, prefix, vary, holds, () -> {
-            Statistics.Computed<T> made = computed.get();
-            Content contents = content.apply(made);
+        LongFunction<EntityTag> tag = position -> new EntityTag(Snapshot.tag(representation, position), costs);
+        return Caching.answer(headers, vary, () -> tag.apply(statistics.position(asOf)), () -> {
+            Snapshot snapshot = statistics.at(asOf);
+            Content contents = content.apply(snapshot);
+            if (costs) {
+                StatisticsJson.cost(contents.document().withObject("meta"), snapshot.cost());
+            }
             Response.ResponseBuilder answer = Response.ok(
-                            body(contents, new Labels(codebook, language), made.basis()), format.mediaType())
+                            body(contents, new Labels(codebook.with(snapshot.register()), language), snapshot), format.mediaType())
                     .header("Possible-Events", contents.possible())
-                    .header(
-                            RequestLog.COMPUTED_FROM,
-                            String.join(" and ", made.basis().sources()))
-                    .header(RequestLog.READ_UNITS, made.basis().readUnits());
+                    .header(CostHeader.READ_UNITS, snapshot.cost().readUnits());
             if (labelled()) {
                 answer.language(language.code());
             }
             if (format == Format.XLSX) {
                 answer.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s.xlsx\"".formatted(name));
             }
-            return new Caching.Made(answer, made.basis().tag());
+            return new Caching.Made(answer, tag.apply(snapshot.position()));
         });
     }
 
@@ -72,19 +74,24 @@ record Representation(Format format, Optional<Language> asked, Language language
         return format == Format.JSON_STAT || format == Format.XLSX || format == Format.CSV && asked.isPresent();
     }
 
-    private Object body(Content content, Labels labels, Basis basis) {
+    private Object body(Content content, Labels labels, Snapshot snapshot) {
         return switch (format) {
             case JSON -> content.document();
             case CSV -> content.grid().csv(Optional.of(labels).filter(some -> labelled()));
-            case JSON_STAT -> JsonStat.of(content.grid(), about(content.document()), labels, basis.changedAt());
+            case JSON_STAT -> JsonStat.of(content.grid(), about(content.document()), labels, newestChange(snapshot));
             case XLSX ->
                 GridWorkbook.of(
                         content.grid(),
                         about(content.document()),
                         labels,
-                        basis.changedAt().orElse(Instant.EPOCH));
+                        snapshot.recordedAt());
             case HTML, ATOM -> throw new IllegalStateException(format + " is not offered");
         };
+    }
+
+    /** When the newest change was recorded; none where nothing is on record. */
+    private static Optional<Instant> newestChange(Snapshot snapshot) {
+        return Optional.of(snapshot.recordedAt()).filter(Instant.EPOCH::isBefore);
     }
 
     /** What a document says beside its rows. */

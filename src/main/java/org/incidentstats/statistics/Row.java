@@ -16,11 +16,11 @@ public record Row(List<String> values, long events, Map<Measure, Tally> tallies)
     public static final Row NOTHING = of(List.of(), Sums.NONE);
 
     /** No event at all of these values. */
-    static Row nothing(List<String> values) {
+    public static Row nothing(List<String> values) {
         return of(List.copyOf(values), Sums.NONE);
     }
 
-    static Row of(List<String> values, Sums sums) {
+    public static Row of(List<String> values, Sums sums) {
         return new Row(values, sums.events(), sums.tallies());
     }
 

@@ -1,56 +1,78 @@
 package org.incidentstats.statistics;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.incidentstats.event.GroupRegister;
+import org.incidentstats.statistics.EventList.Within;
+import org.incidentstats.statistics.EventPage.Listed;
 
 /**
- * All facts of one moment.
- *
- * @param tag       names the state of the facts: equal tags, equal answers
- * @param changedAt when the newest change was taken in; the epoch (1970) for a moment before the first
- * @param asOf      the past moment that was asked for; empty for the present
- * @param source    gives the facts when they are needed, the same each time
+ * The record as it counts at one position. Everything that it answers is of that position; a question that names a group
+ * is about the group under whose code it counts there.
  */
-public record Snapshot(String tag, Instant changedAt, Optional<Instant> asOf, Supplier<Collection<Fact>> source) {
+public interface Snapshot extends Answers {
 
-    /** Newest first; of one date, by id. */
-    static final Comparator<Fact> NEWEST_FIRST = Comparator.comparing(
-                    (Fact fact) -> fact.date().firstDay())
-            .thenComparing(fact -> fact.date().lastDay())
-            .reversed()
-            .thenComparing(Fact::event);
+    /** Events of a page where all are read. */
+    int MANY = 5_000;
 
-    public Answer answer(Query query) {
-        return Answer.of(query, source.get());
+    /** The position: that of the newest change which is in it; 0 for the empty record. */
+    long position();
+
+    /** When the newest change up to the position was recorded; the epoch (1970) if there is none. */
+    Instant recordedAt();
+
+    /** The past moment that was asked for; empty for the present, and for a position. */
+    Optional<Instant> asOf();
+
+    /** The groups as they were registered at the position. */
+    GroupRegister register();
+
+    /** A page of the events of a selection. */
+    EventPage events(EventList list);
+
+    /** Every event of a selection, newest first, read page by page as they are taken. */
+    default Stream<Listed> all(Selection selection, Within within) {
+        EventList list = new EventList(selection, within, Optional.empty(), MANY);
+        return Stream.iterate(
+                        Optional.of(events(list)),
+                        Optional::isPresent,
+                        page -> page.filter(EventPage::more).map(before -> events(list.after(before))))
+                .flatMap(page -> page.orElseThrow().events().stream());
     }
 
-    /** The course of a measure. */
-    public Trends trends(TrendQuery query) {
-        return new TrendComputation(query, Answers.from(source.get()), changedAt).trends();
+    /**
+     * The events whose contribution at an earlier position differs from the one here, each under the register of its
+     * position, in the order of their ids.
+     */
+    List<Changed> changedSince(long earlier);
+
+    /** What the answers of this snapshot have cost so far. */
+    Cost cost();
+
+    /** The course of a measure. The record can know of events until its newest change. */
+    default Trends trends(TrendQuery query) {
+        return trends(query, recordedAt());
     }
 
-    /** The events of a selection, newest first. */
-    public List<Fact> events(Selection selection) {
-        return source.get().stream()
-                .filter(selection::selects)
-                .sorted(NEWEST_FIRST)
-                .toList();
-    }
-
-    /** The events that may belong to a selection, because their date is not known well enough; newest first. */
-    public List<Fact> possibleEvents(Selection selection) {
-        return source.get().stream()
-                .filter(selection::maySelect)
-                .sorted(NEWEST_FIRST)
-                .toList();
+    /**
+     * The course of a measure.
+     *
+     * @param known until when the record can know of events: a period that ends later is not over
+     */
+    default Trends trends(TrendQuery query, Instant known) {
+        return new TrendComputation(query, this, known).trends();
     }
 
     /** The entity tag of one representation of what is computed from it. */
-    public String tag(String representation) {
-        return representation + "-" + tag;
+    default String tag(String representation) {
+        return tag(representation, position());
+    }
+
+    /** The entity tag of one representation of what is computed at a position. */
+    static String tag(String representation, long position) {
+        return representation + "-p" + position;
     }
 }

@@ -21,10 +21,10 @@ final class StatisticsJson {
     }
 
     /**
-     * @param basis    what it was computed from
+     * @param snapshot what it was computed from
      * @param absolute makes an address of this service, given as a path, a whole one
      */
-    ObjectNode of(Table table, Basis basis, UnaryOperator<String> absolute) {
+    ObjectNode of(Table table, Snapshot snapshot, UnaryOperator<String> absolute) {
         ObjectNode document = mapper.createObjectNode();
         document.set("query", query(table.query(), table.presentation()));
         ArrayNode rows = document.putArray("rows");
@@ -33,10 +33,10 @@ final class StatisticsJson {
             for (int i = 0; i < line.row().values().size(); i++) {
                 json.put(table.query().by().get(i).code(), line.row().values().get(i));
             }
-            line(json, table, line, basis.asOf(), absolute);
+            line(json, table, line, snapshot.asOf(), absolute);
         }
-        line(document.putObject("total"), table, table.total(), basis.asOf(), absolute);
-        document.set("meta", meta(table, basis, absolute));
+        line(document.putObject("total"), table, table.total(), snapshot.asOf(), absolute);
+        document.set("meta", meta(table, snapshot, absolute));
         return document;
     }
 
@@ -68,11 +68,11 @@ final class StatisticsJson {
                 ArrayNode values = json.putArray(dimension.code());
                 Optional.ofNullable(selection.filters().get(dimension)).ifPresent(codes -> codes.forEach(values::add));
                 Optional.ofNullable(selection.excluded().get(dimension))
-                        .ifPresent(codes -> codes.forEach(code -> values.add(QueryParameters.NOT + code)));
+                        .ifPresent(codes -> codes.forEach(code -> values.add(FilterValue.NOT + code)));
             }
         }
-        selection.period().from().ifPresent(from -> json.put("from", from));
-        selection.period().to().ifPresent(to -> json.put("to", to));
+        selection.period().from().ifPresent(from -> json.put("from", from.toString()));
+        selection.period().to().ifPresent(to -> json.put("to", to.toString()));
     }
 
     private void line(
@@ -114,9 +114,9 @@ final class StatisticsJson {
         change.percent().ifPresent(percent -> json.put("changePercent", percent));
     }
 
-    private ObjectNode meta(Table table, Basis basis, UnaryOperator<String> absolute) {
+    private ObjectNode meta(Table table, Snapshot snapshot, UnaryOperator<String> absolute) {
         ObjectNode meta = mapper.createObjectNode();
-        state(meta, basis);
+        state(meta, snapshot);
         meta.put("possibleEvents", table.possible());
         if (!table.others().isEmpty()) {
             ArrayNode others = meta.putObject(Presentation.OTHER)
@@ -126,25 +126,23 @@ final class StatisticsJson {
         meta.putObject("links")
                 .put(
                         "possibleEvents",
-                        absolute.apply(EventLinks.ofPossible(table.query().selection(), basis.asOf())));
+                        absolute.apply(EventLinks.ofPossible(table.query().selection(), snapshot.asOf())));
         return meta;
     }
 
-    /** Adds what an answer was computed from, of when that is, and what it took. */
-    static void state(ObjectNode meta, Basis basis) {
-        meta.put("computedFrom", String.join(" and ", basis.sources()));
-        if (!basis.cuboids().isEmpty()) {
-            ArrayNode cuboids = meta.putArray("cuboids");
-            basis.cuboids().forEach(cuboids::add);
+    /** Adds the position that an answer is of. */
+    static void state(ObjectNode meta, Snapshot snapshot) {
+        meta.put("position", snapshot.position());
+        if (snapshot.recordedAt().isAfter(Instant.EPOCH)) {
+            meta.put("recordedAt", snapshot.recordedAt().toString());
         }
-        basis.asOf().ifPresent(moment -> meta.put("asOf", moment.toString()));
-        basis.changedAt().ifPresent(moment -> meta.put("changedAt", moment.toString()));
-        basis.lag().ifPresent(lag -> meta.putObject("lag")
-                .put("changes", lag.changes())
-                .put("oldestSeconds", lag.oldestAge().toSeconds()));
-        if (basis.asOf().isEmpty()) {
-            meta.put("readUnits", basis.readUnits());
-            meta.put("requests", basis.requests());
-        }
+        snapshot.asOf().ifPresent(moment -> meta.put("asOf", moment.toString()));
+    }
+
+    /** Adds what an answer has cost. */
+    static void cost(ObjectNode meta, Cost cost) {
+        meta.put("rowsScanned", cost.rowsScanned());
+        meta.put("readUnits", cost.readUnits());
+        meta.put("requests", cost.requests());
     }
 }

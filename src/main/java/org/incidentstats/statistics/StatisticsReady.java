@@ -1,12 +1,13 @@
 package org.incidentstats.statistics;
 
+import java.util.Optional;
+
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.incidentstats.store.Door;
 
-import software.amazon.awssdk.core.exception.SdkException;
-
-/** Whether questions can be answered now: the database is reached, and there are statistics in it. */
+/** Whether questions can be answered now: the database is reached, and tells how far the record goes. */
 @Readiness
 final class StatisticsReady implements HealthCheck {
 
@@ -21,9 +22,9 @@ final class StatisticsReady implements HealthCheck {
         var response = HealthCheckResponse.named("statistics");
         try {
             return response.up()
-                    .withData("changesWaiting", statistics.waiting())
+                    .withData("position", statistics.position(Optional.empty()))
                     .build();
-        } catch (SdkException e) {
+        } catch (Door.Failure e) {
             return response.down()
                     .withData("reason", e.getClass().getSimpleName())
                     .build();

@@ -60,17 +60,14 @@ public class StatisticsResource {
         Optional<Instant> asOf = parameters.moment("asOf", clock.instant());
         Representation representation = parameters.representation(headers);
         parameters.check();
-        return representation.answer(
-                headers,
-                "statistics",
-                statistics::holds,
-                codebook,
-                () -> statistics.compute(asOf, moment -> Table.of(query, presentation, moment.answers())),
-                computed -> new Representation.Content(
-                        json.of(computed.value(), computed.basis(), path -> publicUrl
-                                .of(uri.getBaseUri(), path)
-                                .toString()),
-                        StatisticsGrid.of(computed.value()),
-                        computed.value().possible()));
+        return representation.answer(headers, OPERATION, codebook, statistics, asOf, snapshot -> {
+            Table table = Table.of(query, presentation, snapshot);
+            return new Representation.Content(
+                    json.of(table, snapshot, path -> publicUrl
+                            .of(uri.getBaseUri(), path)
+                            .toString()),
+                    StatisticsGrid.of(table),
+                    table.possible());
+        });
     }
 }

@@ -1,7 +1,6 @@
 package org.incidentstats.statistics;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -75,6 +74,8 @@ final class Tabulation {
     private Set<String> first(int number) {
         Query ranked = new Query(query.by().subList(0, 1), query.measures(), query.selection());
         return answers.answer(ranked).rows().stream()
+                // What is itself called so is counted with the others
+                .filter(row -> !row.values().get(0).equals(Presentation.OTHER))
                 .sorted(presentation.ranking(query).ofRows())
                 .limit(number)
                 .map(row -> row.values().get(0))
@@ -122,8 +123,7 @@ final class Tabulation {
             // Where the question cuts a period short, the earlier one is cut short alike
             Period cut = asked.equals(whole)
                     ? Period.EVER
-                    : asked.earlier(presentation.comparison().get().monthsBefore(grain.months()))
-                            .orElseThrow();
+                    : Comparison.samePart(grain, value, shifted, asked);
             Selection during = query.selection().during(cut);
             counted(during);
             return new Earlier(cut.equals(Period.EVER) ? shifted : cut.toString(), List.copyOf(then), during);
@@ -174,20 +174,28 @@ final class Tabulation {
                 .map(time -> time.grain().orElseThrow())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        int place = query.by().indexOf(Dimension.valueOf(finest.name()));
-        List<YearMonth> occurring = rows.keySet().stream()
+        int place = query.by().indexOf(Dimension.of(finest));
+        List<LocalDate> occurring = rows.keySet().stream()
                 .map(values -> finest.first(values.get(place)))
                 .flatMap(Optional::stream)
                 .sorted()
                 .toList();
         Period period = query.selection().period();
-        Optional<YearMonth> from = period.first().or(() -> occurring.stream().findFirst());
-        Optional<YearMonth> to = period.last().or(() -> occurring.stream().reduce((one, next) -> next));
+        Optional<LocalDate> from =
+                period.firstDay().or(() -> occurring.stream().findFirst());
+        Optional<LocalDate> to =
+                period.lastDay().or(() -> occurring.stream().reduce((one, next) -> next));
         if (from.isEmpty() || to.isEmpty()) {
             return;
         }
-        List<LocalDate> periods = finest.periods(from.get(), to.get())
-                .filter(day -> asked(day, finest))
+        // Weeks lie in no month, so that a week of two months has a row with each
+        Grain step = finest == Grain.WEEK && times.size() > 1 ? Grain.DAY : finest;
+        List<List<String>> periods = step.periods(from.get(), to.get())
+                .filter(day -> asked(day, step))
+                .map(day -> times.stream()
+                        .map(time -> time.grain().orElseThrow().containing(day))
+                        .toList())
+                .distinct()
                 .toList();
         Set<List<String>> combinations = new HashSet<>();
         rows.keySet().forEach(values -> combinations.add(withoutTimes(values)));
@@ -204,11 +212,10 @@ final class Tabulation {
                             + " from and to, or for fewer values"));
         }
         for (List<String> combination : combinations) {
-            for (LocalDate day : periods) {
+            for (List<String> some : periods) {
                 List<String> values = new ArrayList<>(combination);
-                for (Dimension time : times) {
-                    values.set(
-                            query.by().indexOf(time), time.grain().orElseThrow().containing(day));
+                for (int i = 0; i < times.size(); i++) {
+                    values.set(query.by().indexOf(times.get(i)), some.get(i));
                 }
                 rows.putIfAbsent(List.copyOf(values), Row.nothing(values));
             }
@@ -225,21 +232,21 @@ final class Tabulation {
         return others;
     }
 
-    /** Whether the filters leave room for events in a period. */
+    /** Whether the filters leave room for events in a period; of a week that two months have days in, those of either. */
     private boolean asked(LocalDate firstDay, Grain grain) {
         Selection selection = query.selection();
+        LocalDate lastDay = firstDay.plus(grain.length()).minusDays(1);
         return Stream.of(Dimension.values())
                 .filter(dimension -> dimension
                         .grain()
                         .filter(coarser -> coarser.compareTo(grain) <= 0)
                         .isPresent())
-                .allMatch(dimension -> {
-                    String value = dimension.grain().orElseThrow().containing(firstDay);
-                    return selection.shows(dimension, value)
-                            && !selection
-                                    .excluded()
-                                    .getOrDefault(dimension, Set.of())
-                                    .contains(value);
-                });
+                .allMatch(dimension -> Stream.of(firstDay, lastDay)
+                        .map(day -> dimension.grain().orElseThrow().containing(day))
+                        .anyMatch(value -> selection.shows(dimension, value)
+                                && !selection
+                                        .excluded()
+                                        .getOrDefault(dimension, Set.of())
+                                        .contains(value)));
     }
 }

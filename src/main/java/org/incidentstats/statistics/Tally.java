@@ -1,5 +1,6 @@
 package org.incidentstats.statistics;
 
+import java.util.Collection;
 import java.util.Optional;
 
 import org.incidentstats.event.Estimate;
@@ -46,8 +47,15 @@ public record Tally(long low, long best, long high, long unknown, long atLeast) 
                 atLeast + other.atLeast);
     }
 
-    /** The sum of several figures of one event: as a count of events, unknown and at least are one at the most. */
-    Tally ofOneEvent() {
-        return new Tally(low, best, high, Math.min(unknown, 1), Math.min(atLeast, 1));
+    /**
+     * The sum of several figures of one event: as counts of events, unknown and at least are one at the most. Unknown
+     * beside a figure says that some of the people are not in it. No figure at all is unknown.
+     */
+    public static Tally ofOneEvent(Collection<Tally> figures) {
+        if (figures.isEmpty()) {
+            return UNKNOWN;
+        }
+        Tally sum = figures.stream().reduce(NONE, Tally::plus);
+        return new Tally(sum.low, sum.best, sum.high, Math.min(sum.unknown, 1), Math.min(sum.atLeast, 1));
     }
 }

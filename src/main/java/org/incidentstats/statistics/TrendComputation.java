@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,26 +25,26 @@ final class TrendComputation {
     private final TrendQuery query;
     private final Grain grain;
     private final Answers answers;
-    private final Instant changedAt;
+    private final Instant recordedAt;
     private final Map<List<String>, Row> counted;
-    private final Optional<YearMonth> recordBegins;
+    private final Optional<LocalDate> recordBegins;
 
     /**
-     * @param changedAt until when the record can know of events: a period that ends later is not over
+     * @param recordedAt until when the record can know of events: a period that ends later is not over
      */
-    TrendComputation(TrendQuery query, Answers answers, Instant changedAt) {
+    TrendComputation(TrendQuery query, Answers answers, Instant recordedAt) {
         this.query = query;
         this.grain = query.grain();
         this.answers = answers;
-        this.changedAt = changedAt;
+        this.recordedAt = recordedAt;
         this.counted =
                 answers.answer(query.counts()).rows().stream().collect(Collectors.toMap(Row::values, row -> row));
         this.recordBegins =
                 answers
-                        .answer(new Query(List.of(Dimension.MONTH), List.of(Measure.EVENTS), Selection.EVERYTHING))
+                        .answer(new Query(List.of(query.time()), List.of(Measure.EVENTS), Selection.EVERYTHING))
                         .rows()
                         .stream()
-                        .map(row -> Grain.date(row.values().get(0)).firstDay())
+                        .map(row -> grain.date(row.values().get(0)).firstDay())
                         .min(LocalDate::compareTo)
                         .flatMap(day -> grain.first(grain.containing(day)));
     }
@@ -83,9 +82,8 @@ final class TrendComputation {
             series.add(new Trends.Series(
                     value, periods.stream().map(period -> point(value, period)).toList(), moves.get(i)));
         }
-        Period whole = Period.ofMonths(
-                grain.first(periods.get(0)).orElseThrow(),
-                grain.period(last).last().orElseThrow());
+        Period whole = Period.ofDays(
+                grain.first(periods.get(0)).orElseThrow(), end(last).minusDays(1));
         return new Trends(
                 query,
                 List.copyOf(series),
@@ -105,10 +103,10 @@ final class TrendComputation {
                 .distinct()
                 .sorted()
                 .toList();
-        Optional<YearMonth> from = query.selection().period().first().or(() -> occurring.stream()
+        Optional<LocalDate> from = query.selection().period().firstDay().or(() -> occurring.stream()
                 .findFirst()
                 .flatMap(grain::first));
-        Optional<YearMonth> to = query.selection().period().last().or(() -> occurring.stream()
+        Optional<LocalDate> to = query.selection().period().lastDay().or(() -> occurring.stream()
                 .filter(this::over)
                 .reduce((one, next) -> next)
                 .flatMap(grain::first));
@@ -134,7 +132,7 @@ final class TrendComputation {
 
     private Trends.Point point(Optional<String> value, String period) {
         List<String> window = IntStream.range(0, query.window())
-                .mapToObj(back -> earlier(period, back * grain.months()))
+                .mapToObj(back -> earlier(period, back))
                 .flatMap(Optional::stream)
                 .toList();
         Optional<Trends.Average> average = window.size() < query.window()
@@ -150,8 +148,8 @@ final class TrendComputation {
                 row(value, period),
                 selection(value, List.of(period)),
                 average,
-                before(value, earlier(period, grain.months())),
-                before(value, earlier(period, 12)));
+                before(value, Comparison.PREVIOUS.with(grain, period).filter(this::onRecord)),
+                before(value, Comparison.YEAR_BEFORE.with(grain, period).filter(this::onRecord)));
     }
 
     private Optional<Trends.Before> before(Optional<String> value, Optional<String> period) {
@@ -209,31 +207,31 @@ final class TrendComputation {
                 .orElse(selection);
     }
 
-    /** The period so many months earlier, if the record reaches back to it. */
-    private Optional<String> earlier(String period, int months) {
+    /** The period so many periods earlier, if the record reaches back to it. */
+    private Optional<String> earlier(String period, int back) {
         return grain.first(period)
-                .map(first -> first.minusMonths(months))
+                .map(first -> first.minus(grain.length().multipliedBy(back)))
                 .filter(first -> first.getYear() >= 0)
-                .map(first -> grain.containing(first.atDay(1)))
+                .map(grain::containing)
                 .filter(this::onRecord);
     }
 
     private boolean onRecord(String period) {
-        YearMonth first = grain.first(period).orElseThrow();
+        LocalDate first = grain.first(period).orElseThrow();
         return recordBegins.filter(begin -> !first.isBefore(begin)).isPresent();
     }
 
     private boolean over(String period) {
-        return end(period).atStartOfDay(ZoneOffset.UTC).toInstant().compareTo(changedAt) <= 0;
+        return end(period).atStartOfDay(ZoneOffset.UTC).toInstant().compareTo(recordedAt) <= 0;
     }
 
     private long days(String period) {
         return end(period).toEpochDay()
-                - grain.first(period).orElseThrow().atDay(1).toEpochDay();
+                - grain.first(period).orElseThrow().toEpochDay();
     }
 
     /** The first day after it. */
     private LocalDate end(String period) {
-        return grain.first(period).orElseThrow().plusMonths(grain.months()).atDay(1);
+        return grain.first(period).orElseThrow().plus(grain.length());
     }
 }

@@ -17,12 +17,12 @@ public record TrendQuery(
         Optional<Dimension> by, Grain grain, Measure measure, Selection selection, int window, Comparison comparison) {
 
     /** The dimension whose values are the periods. */
-    Dimension time() {
-        return Dimension.valueOf(grain.name());
+    public Dimension time() {
+        return Dimension.of(grain);
     }
 
     /** Everything on record, whatever its period, counted by series and period. */
-    Query counts() {
+    public Query counts() {
         List<Dimension> dimensions = new ArrayList<>();
         by.ifPresent(dimensions::add);
         dimensions.add(time());

@@ -24,12 +24,12 @@ final class TrendsJson {
     }
 
     /**
-     * @param basis    what they were computed from
+     * @param snapshot what they were computed from
      * @param absolute makes an address of this service, given as a path, a whole one
      */
-    ObjectNode of(Trends trends, Basis basis, UnaryOperator<String> absolute) {
+    ObjectNode of(Trends trends, Snapshot snapshot, UnaryOperator<String> absolute) {
         TrendQuery query = trends.query();
-        Links links = selection -> absolute.apply(EventLinks.of(selection, basis.asOf()));
+        Links links = selection -> absolute.apply(EventLinks.of(selection, snapshot.asOf()));
         ObjectNode document = mapper.createObjectNode();
         document.set("query", query(query));
         ArrayNode all = document.putArray("series");
@@ -53,7 +53,7 @@ final class TrendsJson {
                 .put("level", Trends.LEVEL)
                 .put("method", "exact conditional test of two Poisson counts (Przyborowski & Wilenski 1940)")
                 .put("adjustment", "false discovery rate (Benjamini & Hochberg 1995)"));
-        document.set("meta", meta(trends, basis, links, absolute));
+        document.set("meta", meta(trends, snapshot, links, absolute));
         return document;
     }
 
@@ -113,10 +113,10 @@ final class TrendsJson {
         json.putObject("links").put("events", links.apply(move.is())).put("before", links.apply(move.was()));
     }
 
-    private ObjectNode meta(Trends trends, Basis basis, Links links, UnaryOperator<String> absolute) {
-        Optional<Instant> asOf = basis.asOf();
+    private ObjectNode meta(Trends trends, Snapshot snapshot, Links links, UnaryOperator<String> absolute) {
+        Optional<Instant> asOf = snapshot.asOf();
         ObjectNode meta = mapper.createObjectNode();
-        StatisticsJson.state(meta, basis);
+        StatisticsJson.state(meta, snapshot);
         meta.put("eventsWithoutPeriod", trends.withoutPeriod().events());
         meta.put("possibleEvents", trends.possible().events());
         ObjectNode addresses = meta.putObject("links");

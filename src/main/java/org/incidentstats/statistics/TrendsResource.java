@@ -68,19 +68,14 @@ public class TrendsResource {
         Optional<Instant> asOf = parameters.moment("asOf", clock.instant());
         Representation representation = parameters.representation(headers);
         parameters.check();
-        return representation.answer(
-                headers,
-                "trends",
-                // Whether the last period is over depends on the moment of the newest change, wherever that was
-                statistics::isNewest,
-                codebook,
-                () -> statistics.compute(
-                        asOf, moment -> new TrendComputation(query, moment.answers(), moment.changedAt()).trends()),
-                computed -> new Representation.Content(
-                        json.of(computed.value(), computed.basis(), path -> publicUrl
-                                .of(uri.getBaseUri(), path)
-                                .toString()),
-                        TrendsGrid.of(computed.value()),
-                        computed.value().possible().events()));
+        return representation.answer(headers, OPERATION, codebook, statistics, asOf, snapshot -> {
+            Trends trends = snapshot.trends(query);
+            return new Representation.Content(
+                    json.of(trends, snapshot, path -> publicUrl
+                            .of(uri.getBaseUri(), path)
+                            .toString()),
+                    TrendsGrid.of(trends),
+                    trends.possible().events());
+        });
     }
 }

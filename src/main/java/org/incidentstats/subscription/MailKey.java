@@ -20,7 +20,10 @@ public record MailKey(byte[] bytes) {
         bytes = bytes.clone();
     }
 
-    static MailKey parse(String text) {
+    /**
+     * @param text the bytes in Base64
+     */
+    public static MailKey parse(String text) {
         return new MailKey(Base64.getDecoder().decode(text));
     }
 

@@ -230,7 +230,7 @@ function notes() {
       + ' no closer.' : null,
     doubtful ? 'People: best value of each incident, added up. Where an incident has no figure, it adds nothing.' : null,
     answer.meta.asOf ? `As the record stood at ${moment(answer.meta.asOf)}.`
-      : answer.meta.changedAt ? `Record last changed ${moment(answer.meta.changedAt)}.` : null
+      : answer.meta.recordedAt ? `Record last changed ${moment(answer.meta.recordedAt)}.` : null
   ].filter(Boolean);
 }
 

@@ -368,6 +368,7 @@ final class Contents {
                 Optional.empty(),
                 Outcome.FOILED,
                 Evidence.OFFICIAL,
+                Optional.empty(),
                 perpetrators,
                 List.of(),
                 Optional.empty(),

@@ -17,7 +17,6 @@ import org.incidentstats.event.EventStore;
 import org.incidentstats.event.Examples;
 import org.incidentstats.local.LocalIssuer;
 import org.incidentstats.statistics.Language;
-import org.incidentstats.statistics.Statistics;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -53,9 +52,6 @@ class FrozenBriefsTest {
     EventStore events;
 
     @Inject
-    Statistics statistics;
-
-    @Inject
     BriefMaker maker;
 
     @Inject
@@ -87,7 +83,6 @@ class FrozenBriefsTest {
         JsonPath linked = follow(new ReadBrief(english), "CountriesLink");
 
         events.record(List.of(new Change.Creation("late", Examples.arrest(4))), "editor");
-        awaitStatistics();
 
         assertArrayEquals(english, given().get(JULY).asByteArray());
         assertArrayEquals(russian, given().get(JULY + "?lang=ru").asByteArray());
@@ -218,12 +213,6 @@ class FrozenBriefsTest {
                 .statusCode(400)
                 .body("errors[0].allowed", equalTo(List.of("xlsx", "json", "html")));
         given().get("/v1/briefs?month=2023-07").then().statusCode(400);
-    }
-
-    private void awaitStatistics() throws InterruptedException {
-        while (statistics.waiting() > 0) {
-            Thread.onSpinWait();
-        }
     }
 
     private String token(String role) {

@@ -30,27 +30,25 @@ import org.incidentstats.event.EventDate;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.event.Evidence;
+import org.incidentstats.event.GroupChange;
+import org.incidentstats.event.GroupEntry;
 import org.incidentstats.event.HasDuplicates;
 import org.incidentstats.event.Nationality;
 import org.incidentstats.event.Outcome;
 import org.incidentstats.event.RelationKind;
-import org.incidentstats.local.Databases;
-import org.incidentstats.local.LocalDatabase;
 import org.incidentstats.platform.InvalidRequest;
-import org.incidentstats.platform.TableNames;
-import org.incidentstats.platform.Tables;
 import org.incidentstats.statistics.Dimension;
+import org.incidentstats.statistics.FactFormat;
 import org.incidentstats.statistics.Language;
+import org.incidentstats.statistics.NaiveStatistics;
 import org.incidentstats.statistics.Snapshot;
+import org.incidentstats.statistics.Statistics;
+import org.incidentstats.store.Doors;
 
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.lifecycle.AfterProperty;
-import net.jqwik.api.lifecycle.BeforeProperty;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -60,9 +58,6 @@ class RevisionsTest {
 
     private static final YearMonth JULY = YearMonth.of(2023, 7);
     private static final List<YearMonth> MONTHS = List.of(JULY, YearMonth.of(2023, 8), YearMonth.of(2024, 7));
-
-    private LocalDatabase database;
-    private DynamoDbClient client;
 
     private static final class Ticking extends Clock {
         private Instant now = Instant.parse("2024-01-01T00:00:00Z");
@@ -84,27 +79,8 @@ class RevisionsTest {
         }
     }
 
-    @BeforeProperty
-    void start() throws Exception {
-        database = Databases.inMemory();
-        client = database.client(new software.amazon.awssdk.core.interceptor.ExecutionInterceptor[0]);
-    }
-
-    @AfterProperty
-    void stop() throws Exception {
-        client.close();
-        database.stop();
-    }
-
-    /** A record of its own in the one database: a try of a property must not see what another one left. */
-    private EventStore record() {
-        String name = "events-" + java.util.UUID.randomUUID();
-        client.createTable(Databases.TABLES.definitions().get(0).toBuilder()
-                .tableName(name)
-                .build());
-        Tables tables = new TableNames(name, "statistics", "operations");
-        return new EventStore(
-                DynamoDbEnhancedClient.builder().dynamoDbClient(client).build(), tables, new Ticking());
+    private static EventStore record() {
+        return new EventStore(Doors.fresh(), new Ticking(), new FactFormat());
     }
 
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
@@ -116,22 +92,17 @@ class RevisionsTest {
                 ? Scope.EVERYTHING
                 : new Scope(Map.of(Dimension.COUNTRY, Set.of("AFG", "TJK"), Dimension.CATEGORY, Set.of("attack")));
         List<Earlier> earlier = new ArrayList<>();
+        Statistics statistics = new NaiveStatistics(events);
         change(events, random, 12);
         for (YearMonth month : MONTHS) {
-            RecordedHistory history = RecordedHistory.of(events);
+            Snapshot then = statistics.now();
             earlier.add(new Earlier(
-                    month,
-                    history.head().sequence(),
-                    briefs.figures(
-                            new Subject(month, scope, Language.EN),
-                            history.snapshot(history.head().sequence()))));
+                    month, then.position(), briefs.figures(new Subject(month, scope, Language.EN), then)));
             change(events, random, 6);
         }
-        RecordedHistory history = RecordedHistory.of(events);
-        Revisions revisions = find(briefs, history, earlier, scope);
+        Revisions revisions = find(briefs, events, earlier, scope);
         for (Earlier brief : earlier) {
-            assertExplained(
-                    brief, revisions, briefs, history.snapshot(history.head().sequence()), scope);
+            assertExplained(brief, revisions, briefs, statistics.now(), scope);
         }
     }
 
@@ -170,11 +141,8 @@ class RevisionsTest {
     void noTwoNumbersOfABriefAreCalledTheSame(@ForAll long seed) {
         EventStore events = record();
         change(events, new Random(seed), 20);
-        RecordedHistory history = RecordedHistory.of(events);
         Figures figures = new Briefs(events, Workbooks.CODEBOOK)
-                .figures(
-                        new Subject(JULY, Scope.EVERYTHING, Language.EN),
-                        history.snapshot(history.head().sequence()));
+                .figures(new Subject(JULY, Scope.EVERYTHING, Language.EN), new NaiveStatistics(events).now());
         Set<Quantity> quantities = PublishedNumbers.of(JULY, figures).keySet();
         for (Language language : Language.values()) {
             BriefWords words = BriefWords.of(language, Workbooks.CODEBOOK);
@@ -211,10 +179,8 @@ class RevisionsTest {
                         new Change.Creation("retracted", event("2023-07-02", 5, "AFG")),
                         new Change.Creation("twice", event("2023-07-03", 7, "PAK"))),
                 "editor");
-        RecordedHistory then = RecordedHistory.of(events);
-        Figures figures = briefs.figures(
-                new Subject(JULY, Scope.EVERYTHING, Language.EN),
-                then.snapshot(then.head().sequence()));
+        Snapshot then = new NaiveStatistics(events).now();
+        Figures figures = briefs.figures(new Subject(JULY, Scope.EVERYTHING, Language.EN), then);
         events.record(
                 List.of(new Change.Correction("corrected", 1, event("2023-07-01", 4, "AFG"), Optional.of("A typo"))),
                 "editor");
@@ -228,10 +194,7 @@ class RevisionsTest {
                 "editor");
         events.record(List.of(new Change.Creation("late", event("2023-07-20", 12, "TJK"))), "editor");
         Revisions revisions = find(
-                briefs,
-                RecordedHistory.of(events),
-                List.of(new Earlier(JULY, then.head().sequence(), figures)),
-                Scope.EVERYTHING);
+                briefs, events, List.of(new Earlier(JULY, then.position(), figures)), Scope.EVERYTHING);
         Revision killed = revisions.revisions().stream()
                 .filter(revision -> revision.quantity()
                         .equals(new Quantity(
@@ -263,8 +226,80 @@ class RevisionsTest {
         assertEquals(4 + 12, killed.now());
     }
 
-    private static Revisions find(Briefs briefs, RecordedHistory history, List<Earlier> earlier, Scope scope) {
-        return new RevisionFinder(briefs, history, path -> URI.create("https://stats.example.org" + path))
+    @Example
+    void aMergedGroupIsACauseOfItsOwn() {
+        EventStore events = record();
+        Briefs briefs = new Briefs(events, Workbooks.CODEBOOK);
+        Scope scope = new Scope(Map.of(Dimension.GROUP, Set.of("IS")));
+        events.record(
+                List.of(
+                        new Change.Creation("one", event("2023-07-01", 3, "AFG")),
+                        new Change.Creation("two", event("2023-07-02", 5, "AFG"))),
+                "editor");
+        Snapshot then = new NaiveStatistics(events).now();
+        Figures figures = briefs.figures(new Subject(JULY, scope, Language.EN), then);
+        merge(events, "ISKP", "IS");
+        Revisions revisions =
+                find(briefs, events, List.of(new Earlier(JULY, then.position(), figures)), scope);
+        Revision killed = revisions.revisions().stream()
+                .filter(revision -> revision.quantity()
+                        .equals(new Quantity(
+                                What.KILLED,
+                                Part.BEST,
+                                "2023-07",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(0, killed.then());
+        assertEquals(3 + 5, killed.now());
+        assertEquals(
+                List.of(new Cause(
+                        Optional.empty(),
+                        Optional.of("ISKP → IS"),
+                        How.GROUPS,
+                        Optional.empty(),
+                        3 + 5,
+                        Optional.empty())),
+                killed.causes());
+    }
+
+    @Example
+    void aBriefAboutAGroupIsAboutTheOneThatItWasMergedInto() {
+        EventStore events = record();
+        Briefs briefs = new Briefs(events, Workbooks.CODEBOOK);
+        Scope scope = new Scope(Map.of(Dimension.GROUP, Set.of("ISKP")));
+        events.record(List.of(new Change.Creation("one", event("2023-07-01", 3, "AFG"))), "editor");
+        Snapshot then = new NaiveStatistics(events).now();
+        Figures figures = briefs.figures(new Subject(JULY, scope, Language.EN), then);
+        merge(events, "ISKP", "IS");
+        Figures today = briefs.figures(new Subject(JULY, scope, Language.EN), new NaiveStatistics(events).now());
+        assertEquals(PublishedNumbers.of(JULY, figures), PublishedNumbers.of(JULY, today));
+        assertEquals(
+                List.of(),
+                find(briefs, events, List.of(new Earlier(JULY, then.position(), figures)), scope)
+                        .revisions());
+    }
+
+    private static void merge(EventStore events, String code, String into) {
+        events.recordGroup(
+                new GroupChange(
+                        0,
+                        new GroupEntry(
+                                code, Map.of(), List.of(), Optional.empty(), Optional.of(into), true, Map.of()),
+                        Optional.empty()),
+                "editor");
+    }
+
+    private static Revisions find(Briefs briefs, EventStore events, List<Earlier> earlier, Scope scope) {
+        Statistics statistics = new NaiveStatistics(events);
+        return new RevisionFinder(
+                        briefs,
+                        events,
+                        statistics,
+                        statistics.now(),
+                        path -> URI.create("https://stats.example.org" + path))
                 .find(earlier, scope);
     }
 
@@ -324,6 +359,7 @@ class RevisionsTest {
                 Optional.empty(),
                 Outcome.COMPLETED,
                 Evidence.OFFICIAL,
+                Optional.empty(),
                 killed % 5 == 0
                         ? List.of()
                         : List.of(new Event.Perpetrators(

@@ -253,6 +253,7 @@ class TextStaysTextTest {
                 Optional.empty(),
                 Outcome.COMPLETED,
                 Evidence.OFFICIAL,
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Optional.empty(),

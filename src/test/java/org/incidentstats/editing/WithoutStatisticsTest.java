@@ -1,15 +1,20 @@
 package org.incidentstats.editing;
 
-import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Set;
 
-import org.incidentstats.platform.Tables;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+
+import org.incidentstats.statistics.Snapshot;
+import org.incidentstats.statistics.Statistics;
+import org.incidentstats.store.Door;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.test.security.TestSecurity;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
@@ -21,18 +26,36 @@ import static org.hamcrest.Matchers.nullValue;
 @TestSecurity(user = "editor@example.org", roles = "editor")
 class WithoutStatisticsTest {
 
-    /** No other test has this application, whose statistics are gone. */
-    public static final class ApplicationOfItsOwn implements QuarkusTestProfile {}
+    /** No other test has this application, whose statistics cannot be read. */
+    public static final class ApplicationOfItsOwn implements QuarkusTestProfile {
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(Unreadable.class);
+        }
+    }
 
-    @Inject
-    DynamoDbClient database;
+    @Alternative
+    @Singleton
+    static final class Unreadable implements Statistics {
 
-    @Inject
-    Tables tables;
+        @Override
+        public Snapshot now() {
+            throw new Door.Unavailable("The table statistics is gone", null);
+        }
+
+        @Override
+        public Snapshot at(Instant moment) {
+            return now();
+        }
+
+        @Override
+        public Snapshot at(long position) {
+            return now();
+        }
+    }
 
     @Test
     void anEventIsEnteredThoughItsLikelyDuplicatesCannotBeFound() {
-        database.deleteTable(request -> request.tableName(tables.statistics()));
         given().contentType("application/json")
                 .body(
                         """

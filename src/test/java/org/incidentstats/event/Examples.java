@@ -33,6 +33,7 @@ public final class Examples {
                 Optional.of(false),
                 Outcome.COMPLETED,
                 Evidence.OFFICIAL,
+                Optional.empty(),
                 List.of(new Perpetrators(Nationality.UNKNOWN, Optional.of(Estimate.atLeast(arrested)))),
                 List.of(),
                 Optional.of(new Casualties(Optional.of(Estimate.exactly(0)), Optional.empty(), Optional.empty())),

@@ -24,7 +24,7 @@ import org.incidentstats.event.Nationality;
 import org.incidentstats.event.Status;
 
 /** Histories of a few events that are corrected and retracted, some of them with so many values that they are large. */
-final class Histories {
+public final class Histories {
 
     private static final List<String> COUNTRIES = List.of("AFG", "DEU", "IRN", "PAK", "TJK", "TUR", "UZB");
     private static final List<String> GROUPS = List.of("IS", "ISKP", "AQ");
@@ -34,7 +34,7 @@ final class Histories {
     private Histories() {}
 
     /** Versions in the order of the record. */
-    static List<EventVersion> history(int events, int versions, Random random) {
+    public static List<EventVersion> history(int events, int versions, Random random) {
         Map<Integer, Integer> newest = new HashMap<>();
         List<EventVersion> history = new ArrayList<>();
         for (int sequence = 1; sequence <= versions; sequence++) {
@@ -53,7 +53,7 @@ final class Histories {
         return history;
     }
 
-    static Event event(Random random) {
+    public static Event event(Random random) {
         Event example = Examples.arrest(random.nextInt(5));
         boolean large = random.nextInt(40) == 0;
         return new Event(
@@ -74,6 +74,7 @@ final class Histories {
                 Optional.empty(),
                 example.outcome(),
                 example.evidence(),
+                Optional.empty(),
                 some(COUNTRIES, large ? 4 : random.nextInt(3), random).stream()
                         .map(code -> new Perpetrators(new Nationality(code), count(random)))
                         .toList(),

@@ -44,7 +44,7 @@ class SelectionTest {
         Selection selection = new Selection(Map.of(), Map.of(Dimension.COUNTRY, countries), Period.EVER);
         Set<String> expected = record.facts().stream()
                 .filter(Fact::counts)
-                .filter(fact -> fact.countries().stream().noneMatch(countries::contains))
+                .filter(fact -> fact.values(Dimension.COUNTRY).stream().noneMatch(countries::contains))
                 .map(Fact::event)
                 .collect(Collectors.toSet());
         assertEquals(expected, record.selected(selection));

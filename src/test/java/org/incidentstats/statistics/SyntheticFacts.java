@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import org.incidentstats.event.Estimate;
@@ -17,10 +16,10 @@ import org.incidentstats.event.EventDate;
  * one incident in ten has perpetrators of several nationalities, one in fifty happened in two countries, one in
  * twenty-five is dated to a year or to more than a month only. The same number gives the same facts.
  */
-final class SyntheticFacts {
+public final class SyntheticFacts {
 
-    static final int FIRST_YEAR = 1975;
-    static final int LAST_YEAR = 2024;
+    public static final int FIRST_YEAR = 1975;
+    public static final int LAST_YEAR = 2024;
 
     private static final int COUNTRIES = 150;
     private static final int GROUPS = 600;
@@ -28,13 +27,19 @@ final class SyntheticFacts {
     private static final List<String> PLOTS = List.of("bomb-plot", "attack-plot");
     private static final List<String> ENFORCEMENTS = List.of("arrest", "raid", "trial");
 
+    private static final List<String> WEAPONS = List.of("explosives", "firearms", "unknown", "melee", "incendiary");
+    private static final List<String> TARGETS =
+            List.of("civilians", "military", "security-forces", "government", "business", "religious", "unknown");
+    private static final int DIVISIONS = 20;
+    private static final int SOURCES = 300;
+
     private final Random random;
 
-    SyntheticFacts(long seed) {
+    public SyntheticFacts(long seed) {
         this.random = new Random(seed);
     }
 
-    void each(int number, Consumer<Fact> each) {
+    public void each(int number, Consumer<Fact> each) {
         for (int i = 0; i < number; i++) {
             each.accept(fact("event-" + i));
         }
@@ -63,21 +68,49 @@ final class SyntheticFacts {
                     case "enforcement" -> ENFORCEMENTS;
                     default -> List.of("agreement");
                 };
-        return new Fact(
-                id,
-                1,
-                true,
-                date(),
-                new TreeSet<>(countries).stream().toList(),
-                perpetrators,
-                List.of(random.nextInt(100) < 45 ? "unknown" : "group-" + (home * 4 + skewed(GROUPS, 1.5)) % GROUPS),
-                category,
-                types.get(skewed(types.size(), 1)),
-                random.nextInt(5) == 0 ? "failed" : "completed",
-                List.of("official", "claimed", "attributed", "alleged").get(skewed(4, 1)),
-                tally(),
-                tally(),
-                category.equals("enforcement") ? tally() : Tally.UNKNOWN);
+        FactBuilder fact = FactBuilder.fact(id)
+                .on(date())
+                .with(Dimension.COUNTRY, countries.toArray(String[]::new))
+                .with(Dimension.ADMIN1, countries.stream().map(this::admin1).toArray(String[]::new))
+                .with(Dimension.GROUP, group(home))
+                .with(Dimension.CATEGORY, category)
+                .with(Dimension.TYPE, types.get(skewed(types.size(), 1)))
+                .with(Dimension.OUTCOME, random.nextInt(5) == 0 ? "failed" : "completed")
+                .with(Dimension.EVIDENCE, List.of("official", "claimed", "attributed", "alleged").get(skewed(4, 1)))
+                .with(Dimension.CERTAINTY, List.of("confirmed", "doubtful", "provisional").get(skewed(3, 2)))
+                .with(Dimension.WEAPON, few(WEAPONS))
+                .with(Dimension.TARGET, few(TARGETS))
+                .with(Dimension.TARGET_NATIONALITY, random.nextInt(100) < 30 ? "unknown" : country(home))
+                .with(Dimension.TARGET_GROUP, random.nextInt(100) < 95 ? "unknown" : group(home))
+                .with(Dimension.SOURCE, "source-" + skewed(SOURCES, 1.2))
+                .with(Measure.KILLED, tally())
+                .with(Measure.WOUNDED, tally())
+                .people(Measure.PERPETRATORS, perpetrators);
+        if (category.equals("enforcement")) {
+            fact.with(Measure.ARRESTED, tally());
+            if (random.nextInt(4) == 0) {
+                TreeMap<String, Tally> arrested = new TreeMap<>();
+                perpetrators.keySet().forEach(nationality -> arrested.put(nationality, tally()));
+                fact.people(Measure.ARRESTED, arrested);
+            }
+        }
+        return fact.build();
+    }
+
+    private String admin1(String country) {
+        return random.nextInt(10) == 0 ? "unknown" : country + "/division-" + skewed(DIVISIONS, 0.8);
+    }
+
+    private String group(int home) {
+        return random.nextInt(100) < 45 ? "unknown" : "group-" + (home * 4 + skewed(GROUPS, 1.5)) % GROUPS;
+    }
+
+    /** Most of the time one, of one event in twenty-five two. */
+    private String[] few(List<String> values) {
+        String one = values.get(skewed(values.size(), 1));
+        return random.nextInt(25) == 0
+                ? new String[] {one, values.get(random.nextInt(values.size()))}
+                : new String[] {one};
     }
 
     private EventDate date() {
@@ -118,7 +151,7 @@ final class SyntheticFacts {
 
     private static final Map<Map.Entry<Integer, Double>, double[]> SUMS = new java.util.HashMap<>();
 
-    static String country(int number) {
+    public static String country(int number) {
         return "" + (char) ('A' + number / 26) + (char) ('A' + number % 26) + "X";
     }
 }

@@ -26,12 +26,12 @@ final class SyntheticVersions {
      */
     static EventVersion of(Fact fact, long sequence, boolean hot) {
         Event example = Examples.arrest(2);
-        List<String> countries = hot ? List.of("AFG") : fact.countries();
+        List<String> countries = hot ? List.of("AFG") : List.copyOf(fact.values(Dimension.COUNTRY));
         Event event = new Event(
                 example.title(),
                 Optional.empty(),
-                fact.category().equals("attack") ? Category.ATTACK : Category.ENFORCEMENT,
-                fact.type(),
+                fact.values(Dimension.CATEGORY).contains("attack") ? Category.ATTACK : Category.ENFORCEMENT,
+                fact.values(Dimension.TYPE).iterator().next(),
                 hot ? EventDate.parse("2024-05-01") : fact.date(),
                 countries.stream()
                         .map(code -> new Place(
@@ -41,10 +41,13 @@ final class SyntheticVersions {
                                 OptionalDouble.empty(),
                                 OptionalDouble.empty()))
                         .toList(),
-                fact.groups().contains(Dimension.UNKNOWN) ? List.of() : fact.groups(),
+                fact.values(Dimension.GROUP).contains(Dimension.UNKNOWN)
+                        ? List.of()
+                        : List.copyOf(fact.values(Dimension.GROUP)),
                 Optional.empty(),
                 example.outcome(),
                 example.evidence(),
+                Optional.empty(),
                 fact.perpetrators().keySet().stream()
                         .map(code -> new Perpetrators(new Nationality(code), Optional.empty()))
                         .toList(),

@@ -1,6 +1,7 @@
 package org.incidentstats.statistics;
 
 import java.time.LocalDate;
+import java.time.temporal.WeekFields;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -49,7 +51,13 @@ class TabulationTest {
                 List.of(Dimension.COUNTRY, Dimension.QUARTER),
                 List.of(Dimension.NATIONALITY, Dimension.MONTH, Dimension.COUNTRY),
                 List.of(Dimension.CATEGORY, Dimension.YEAR),
-                List.of(Dimension.GROUP, Dimension.NATIONALITY));
+                List.of(Dimension.GROUP, Dimension.NATIONALITY),
+                List.of(Dimension.WEAPON),
+                List.of(Dimension.ADMIN1, Dimension.ABROAD),
+                List.of(Dimension.SOURCE, Dimension.TARGET),
+                List.of(Dimension.TARGET_NATIONALITY, Dimension.WEEK),
+                List.of(Dimension.WEEK),
+                List.of(Dimension.REGION, Dimension.DAY));
         Arbitrary<Optional<Order>> orders = Arbitraries.of(Measure.values())
                 .flatMap(measure -> Arbitraries.of(true, false).map(down -> new Order(measure, down)))
                 .optional(0.6);
@@ -64,15 +72,30 @@ class TabulationTest {
                     boolean time = dimensions.stream().anyMatch(Dimension::time);
                     boolean ranks = !dimensions.isEmpty() && !dimensions.get(0).time();
                     return new Question(
-                            new Query(dimensions, List.of(Measure.KILLED, Measure.PERPETRATORS), selection),
+                            new Query(
+                                    dimensions,
+                                    List.of(
+                                            Measure.KILLED,
+                                            Measure.PERPETRATORS,
+                                            Measure.ARRESTED,
+                                            Measure.PERPETRATORS_OF_INCIDENTS),
+                                    during(dimensions, selection)),
                             new Presentation(
                                     order,
                                     ranks && top.isPresent() ? OptionalInt.of(top.get()) : OptionalInt.empty(),
                                     time && fill,
                                     comparison.filter(one ->
-                                            time || selection.period().length().isPresent()),
+                                            time || selection.period().closed()),
                                     true));
                 });
+    }
+
+    /** Of weeks and days not so many that a test takes long. */
+    private static Selection during(List<Dimension> dimensions, Selection selection) {
+        if (dimensions.contains(Dimension.WEEK)) {
+            return selection.during(Period.of("2020-12", "2021-03-02"));
+        }
+        return dimensions.contains(Dimension.DAY) ? selection.during(Period.of("2020-02-20", "2020-03")) : selection;
     }
 
     @Property
@@ -169,11 +192,9 @@ class TabulationTest {
         TreeSet<String> occurring = new TreeSet<>();
         series.values().forEach(occurring::addAll);
         Period period = query.selection().period();
-        LocalDate from = period.from()
-                .map(text -> LocalDate.parse((text + "-01-01").substring(0, 10)))
+        LocalDate from = period.firstDay()
                 .orElseGet(() -> occurring.isEmpty() ? LocalDate.MAX : day(occurring.first()));
-        LocalDate to = period.to()
-                .map(text -> text.length() == 4 ? LocalDate.parse(text + "-12-31") : LocalDate.parse(text + "-28"))
+        LocalDate to = period.lastDay()
                 .orElseGet(() -> occurring.isEmpty() ? LocalDate.MIN : lastDay(time, occurring.last()));
         TreeSet<String> every = new TreeSet<>();
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
@@ -203,35 +224,53 @@ class TabulationTest {
                 assertTrue(line.earlier().isEmpty());
                 continue;
             }
-            LocalDate from = query.selection()
-                    .period()
-                    .from()
-                    .map(text -> LocalDate.parse((text + "-01-01").substring(0, 10)))
-                    .orElse(LocalDate.MIN);
+            LocalDate from = query.selection().period().firstDay().orElse(LocalDate.MIN);
             LocalDate end = query.selection()
                     .period()
-                    .to()
-                    .map(text -> text.length() == 4
-                            ? LocalDate.parse(text + "-12-01").plusMonths(1)
-                            : LocalDate.parse(text + "-01").plusMonths(1))
+                    .lastDay()
+                    .map(last -> last.plusDays(1))
                     .orElse(LocalDate.MAX);
-            int length;
+            LocalDate then;
+            LocalDate thenEnd;
             if (time.isPresent()) {
-                length = time.get() == Dimension.YEAR ? 12 : time.get() == Dimension.QUARTER ? 3 : 1;
                 LocalDate first = day(value);
+                LocalDate next = lastDay(time.get(), value).plusDays(1);
+                Optional<LocalDate> other = previous
+                        ? Optional.of(firstDay(time.get(), first.minusDays(1)))
+                        : yearBefore(time.get(), first);
+                if (other.isEmpty()) {
+                    assertTrue(line.earlier().isEmpty());
+                    continue;
+                }
                 from = first.isAfter(from) ? first : from;
-                end = first.plusMonths(length).isBefore(end) ? first.plusMonths(length) : end;
+                end = next.isBefore(end) ? next : end;
+                if (time.get() == Dimension.WEEK || time.get() == Dimension.DAY) {
+                    long days = java.time.temporal.ChronoUnit.DAYS.between(other.get(), first);
+                    then = from.minusDays(days);
+                    thenEnd = end.minusDays(days);
+                } else {
+                    long months = java.time.temporal.ChronoUnit.MONTHS.between(other.get(), first);
+                    then = from.minusMonths(months);
+                    thenEnd = end.minusMonths(months);
+                }
+            } else if (!previous) {
+                then = from.minusMonths(12);
+                thenEnd = end.minusMonths(12);
             } else {
-                length = (int) java.time.temporal.ChronoUnit.MONTHS.between(from, end);
+                boolean months = from.getDayOfMonth() == 1 && end.getDayOfMonth() == 1;
+                then = months
+                        ? from.minusMonths(java.time.temporal.ChronoUnit.MONTHS.between(from, end))
+                        : from.minusDays(java.time.temporal.ChronoUnit.DAYS.between(from, end));
+                thenEnd = from;
             }
-            LocalDate then = from.minusMonths(previous ? length : 12);
-            LocalDate thenEnd = end.minusMonths(previous ? length : 12);
+            LocalDate thenFirst = then;
+            LocalDate afterThen = thenEnd;
             Query everything =
                     new Query(query.by(), query.measures(), query.selection().during(Period.EVER));
             Set<String> expected = new HashSet<>();
             for (Fact fact : record.facts()) {
-                boolean inside = !fact.date().firstDay().isBefore(then)
-                        && fact.date().lastDay().isBefore(thenEnd);
+                boolean inside = !fact.date().firstDay().isBefore(thenFirst)
+                        && fact.date().lastDay().isBefore(afterThen);
                 if (inside && everything.selection().selects(fact)) {
                     boolean same = rows(everything, kept, fact).stream().anyMatch(values -> {
                         List<String> now = new ArrayList<>(values);
@@ -253,27 +292,19 @@ class TabulationTest {
         Set<String> behind = record.selected(selection);
         assertEquals(behind, record.selected(Facts.linked(EventLinks.of(selection, Optional.empty()))));
         assertEquals(behind.size(), row.events());
-        Tally killed = Tally.NONE;
-        Tally perpetrators = Tally.NONE;
         int nationality = question.query().by().indexOf(Dimension.NATIONALITY);
-        for (Fact fact : record.facts()) {
-            if (behind.contains(fact.event())) {
-                killed = killed.plus(fact.killed());
-                Tally own = Tally.NONE;
-                for (Map.Entry<String, Tally> some : fact.perpetrators().entrySet()) {
-                    boolean counts = nationality < 0
-                            || row.values().isEmpty()
-                            || row.values().get(nationality).equals(some.getKey())
-                            || nationality == 0
-                                    && row.values().get(0).equals("other")
-                                    && others.contains(some.getKey());
-                    own = counts ? own.plus(some.getValue()) : own;
-                }
-                perpetrators = perpetrators.plus(own.ofOneEvent());
+        Optional<Predicate<String>> asked = nationality < 0 || row.values().isEmpty()
+                ? Optional.ofNullable(question.query().selection().filters().get(Dimension.NATIONALITY))
+                        .map(some -> some::contains)
+                : Optional.of(one -> row.values().get(nationality).equals(one)
+                        || nationality == 0 && row.values().get(0).equals("other") && others.contains(one));
+        for (Measure measure : question.query().measures()) {
+            Tally sum = Tally.NONE;
+            for (Fact fact : record.facts()) {
+                sum = behind.contains(fact.event()) ? sum.plus(Facts.figure(fact, measure, asked)) : sum;
             }
+            assertEquals(sum, row.tally(measure), () -> measure + " of " + row + " of " + behind);
         }
-        assertEquals(killed, row.tally(Measure.KILLED));
-        assertEquals(perpetrators, row.tally(Measure.PERPETRATORS), () -> row + " of " + behind);
     }
 
     /** The values with rows of their own, found by counting for each of them alone. */
@@ -289,19 +320,14 @@ class TabulationTest {
             if (query.selection().selects(fact)) {
                 for (String value : first.of(fact)) {
                     if (shown(query, first).test(value)) {
-                        long figure =
-                                switch (order.measure()) {
-                                    case EVENTS -> 1;
-                                    case PERPETRATORS ->
-                                        first == Dimension.NATIONALITY
-                                                ? fact.perpetrators().get(value).best()
-                                                : fact.perpetrators().values().stream()
-                                                        .mapToLong(Tally::best)
-                                                        .sum();
-                                    case KILLED -> fact.killed().best();
-                                    case WOUNDED -> fact.wounded().best();
-                                    case ARRESTED -> fact.arrested().best();
-                                };
+                        Optional<Predicate<String>> asked = first == Dimension.NATIONALITY
+                                ? Optional.of(value::equals)
+                                : Optional.ofNullable(
+                                                query.selection().filters().get(Dimension.NATIONALITY))
+                                        .map(some -> some::contains);
+                        long figure = order.measure() == Measure.EVENTS
+                                ? 1
+                                : Facts.figure(fact, order.measure(), asked).best();
                         figures.merge(value, figure, Long::sum);
                     }
                 }
@@ -309,6 +335,7 @@ class TabulationTest {
         }
         Comparator<Map.Entry<String, Long>> byFigure = Map.Entry.comparingByValue();
         return Optional.of(figures.entrySet().stream()
+                .filter(one -> !one.getKey().equals("other"))
                 .sorted((order.descending() ? byFigure.reversed() : byFigure).thenComparing(Map.Entry.comparingByKey()))
                 .limit(question.presentation().top().getAsInt())
                 .map(Map.Entry::getKey)
@@ -344,22 +371,54 @@ class TabulationTest {
         return switch (time) {
             case YEAR -> "" + day.getYear();
             case QUARTER -> day.getYear() + "-Q" + (day.getMonthValue() + 2) / 3;
+            case WEEK ->
+                "%d-W%02d"
+                        .formatted(
+                                day.get(WeekFields.ISO.weekBasedYear()),
+                                day.get(WeekFields.ISO.weekOfWeekBasedYear()));
+            case DAY -> day.toString();
             default -> day.toString().substring(0, 7);
         };
     }
 
-    private static LocalDate day(String period) {
-        int year = Integer.parseInt(period.substring(0, 4));
-        return period.length() == 4
-                ? LocalDate.of(year, 1, 1)
-                : period.contains("Q")
-                        ? LocalDate.of(year, period.charAt(6) * 3 - '0' * 3 - 2, 1)
-                        : LocalDate.parse(period + "-01");
+    private static LocalDate firstDay(Dimension time, LocalDate day) {
+        LocalDate first = day;
+        while (named(time, first.minusDays(1)).equals(named(time, day))) {
+            first = first.minusDays(1);
+        }
+        return first;
     }
 
     private static LocalDate lastDay(Dimension time, String period) {
-        int months = time == Dimension.YEAR ? 12 : time == Dimension.QUARTER ? 3 : 1;
-        return day(period).plusMonths(months).minusDays(1);
+        LocalDate last = day(period);
+        while (named(time, last.plusDays(1)).equals(period)) {
+            last = last.plusDays(1);
+        }
+        return last;
+    }
+
+    private static LocalDate day(String period) {
+        int year = Integer.parseInt(period.substring(0, 4));
+        if (period.contains("W")) {
+            LocalDate day = LocalDate.of(year - 1, 12, 29);
+            while (!named(Dimension.WEEK, day).equals(period)) {
+                day = day.plusDays(1);
+            }
+            return day;
+        }
+        return period.contains("Q")
+                ? LocalDate.of(year, period.charAt(6) * 3 - '0' * 3 - 2, 1)
+                : LocalDate.parse((period + "-01-01").substring(0, 10));
+    }
+
+    /** The first day of what is called the same but for its year, where there is such a period. */
+    private static Optional<LocalDate> yearBefore(Dimension time, LocalDate first) {
+        String name = named(time, first);
+        String then = Integer.parseInt(name.substring(0, 4)) - 1 + name.substring(4);
+        return Stream.iterate(first.minusDays(350), day -> day.isAfter(first.minusDays(380)), day -> day.minusDays(1))
+                .filter(day -> named(time, day).equals(then))
+                .map(day -> firstDay(time, day))
+                .findFirst();
     }
 
     private static <T> List<T> with(Collection<T> some, T another) {

@@ -3,14 +3,17 @@ package org.incidentstats.statistics;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.WeekFields;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-import org.incidentstats.event.EventDate;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -36,25 +39,47 @@ class TrendsTest {
 
     @Provide
     Arbitrary<TrendQuery> queries() {
-        Arbitrary<Period> periods = Arbitraries.of(
-                Period.EVER,
-                Period.of("2020", "2022"),
-                Period.of("2021", "2023"),
-                new Period(Optional.of("2022"), Optional.empty()));
+        Arbitrary<Asked> times = Arbitraries.of(Grain.values()).flatMap(grain -> periods(grain)
+                .map(period -> new Asked(grain, period)));
         Arbitrary<Map<Dimension, Set<String>>> filters = Arbitraries.of(
-                Map.of(), Map.of(Dimension.COUNTRY, Set.of("AFG", "DEU")), Map.of(Dimension.CATEGORY, Set.of("plot")));
+                Map.of(),
+                Map.of(Dimension.COUNTRY, Set.of("AFG", "DEU")),
+                Map.of(Dimension.NATIONALITY, Set.of("TJK", "unknown")),
+                Map.of(Dimension.CATEGORY, Set.of("plot")));
         return Combinators.combine(
-                        Arbitraries.of(Dimension.COUNTRY, Dimension.NATIONALITY, Dimension.GROUP)
+                        Arbitraries.of(Dimension.COUNTRY, Dimension.NATIONALITY, Dimension.GROUP, Dimension.ABROAD)
                                 .optional(0.7),
-                        Arbitraries.of(Grain.values()),
-                        Arbitraries.of(Measure.EVENTS, Measure.KILLED, Measure.PERPETRATORS),
+                        Arbitraries.of(Measure.values()),
                         filters,
                         filters,
-                        periods,
+                        times,
                         Arbitraries.integers().between(2, 5),
                         Arbitraries.of(Comparison.values()))
-                .as((by, grain, measure, plain, excluded, period, window, comparison) ->
-                        new TrendQuery(by, grain, measure, new Selection(plain, excluded, period), window, comparison));
+                .as((by, measure, plain, excluded, time, window, comparison) -> new TrendQuery(
+                        by,
+                        time.grain(),
+                        measure,
+                        new Selection(plain, excluded, time.period()),
+                        window,
+                        comparison));
+    }
+
+    private record Asked(Grain grain, Period period) {}
+
+    private static Arbitrary<Period> periods(Grain grain) {
+        return switch (grain) {
+            case YEAR, QUARTER, MONTH ->
+                Arbitraries.of(
+                        Period.EVER,
+                        Period.of("2020", "2022"),
+                        Period.of("2021", "2023"),
+                        new Period(Optional.of(Period.end("2022")), Optional.empty()));
+            // All weeks of 2020, which has 53, and of 2021, which has 52
+            case WEEK ->
+                Arbitraries.of(Period.of("2019-12-30", "2021-01-03"), Period.of("2020-12-28", "2022-01-02"));
+            case DAY ->
+                Arbitraries.of(Period.of("2020-02-20", "2020-03-10"), Period.of("2021-02-20", "2021-03-10"));
+        };
     }
 
     @Property
@@ -63,7 +88,7 @@ class TrendsTest {
         for (Trends.Series series : trends(query, record).series()) {
             for (Trends.Point point : series.points()) {
                 LocalDate first = day(point.period());
-                LocalDate end = first.plusMonths(query.grain().months());
+                LocalDate end = first.plus(query.grain().length());
                 assertBehind(query, series, record, point.row(), point.selection(), first, end);
                 point.previous()
                         .ifPresent(before -> assertBehind(
@@ -72,7 +97,7 @@ class TrendsTest {
                                 record,
                                 before.row(),
                                 before.selection(),
-                                first.minusMonths(query.grain().months()),
+                                first.minus(query.grain().length()),
                                 first));
                 point.yearBefore()
                         .ifPresent(before -> assertBehind(
@@ -81,8 +106,10 @@ class TrendsTest {
                                 record,
                                 before.row(),
                                 before.selection(),
-                                first.minusYears(1),
-                                end.minusYears(1)));
+                                yearBefore(query.grain(), first).orElseThrow(),
+                                yearBefore(query.grain(), first)
+                                        .orElseThrow()
+                                        .plus(query.grain().length())));
             }
         }
     }
@@ -120,17 +147,18 @@ class TrendsTest {
         for (Trends.Series series : trends(query, record).series()) {
             for (Trends.Point point : series.points()) {
                 LocalDate first = day(point.period());
-                int months = query.grain().months();
+                java.time.Period length = query.grain().length();
                 assertEquals(
                         begin.filter(day -> day.isBefore(first)).isPresent(),
                         point.previous().isPresent());
                 assertEquals(
-                        begin.filter(day ->
-                                        day.isBefore(first.plusMonths(months).minusYears(1)))
+                        yearBefore(query.grain(), first)
+                                .filter(then -> begin.filter(day -> day.isBefore(then.plus(length)))
+                                        .isPresent())
                                 .isPresent(),
                         point.yearBefore().isPresent());
                 assertEquals(
-                        begin.filter(day -> day.isBefore(first.minusMonths((query.window() - 2L) * months)))
+                        begin.filter(day -> day.isBefore(first.minus(length.multipliedBy(query.window() - 2))))
                                 .isPresent(),
                         point.movingAverage().isPresent());
             }
@@ -156,7 +184,7 @@ class TrendsTest {
                 }
             }
             assertEquals(sum, all.size());
-            if (query.selection().period().length().isPresent()) {
+            if (query.selection().period().closed()) {
                 assertEquals(record.selected(query.selection()), all);
             }
         }
@@ -168,7 +196,7 @@ class TrendsTest {
         Trends trends = trends(query, record);
         trends.tested()
                 .ifPresent(tested -> assertFalse(day(tested.period())
-                        .plusMonths(query.grain().months())
+                        .plus(query.grain().length())
                         .isAfter(LocalDate.parse("2023-05-10"))));
         for (Trends.Series series : trends.series()) {
             series.move().ifPresent(move -> {
@@ -203,21 +231,10 @@ class TrendsTest {
 
     private static void incidents(List<Fact> facts, String country, String year, int number) {
         for (int i = 0; i < number; i++) {
-            facts.add(new Fact(
-                    country + year + i,
-                    1,
-                    true,
-                    EventDate.parse(year),
-                    List.of(country),
-                    Map.of("unknown", Tally.UNKNOWN),
-                    List.of("unknown"),
-                    "attack",
-                    "bombing",
-                    "completed",
-                    "official",
-                    Tally.UNKNOWN,
-                    Tally.UNKNOWN,
-                    Tally.UNKNOWN));
+            facts.add(FactBuilder.fact(country + year + i)
+                    .on(year)
+                    .with(Dimension.COUNTRY, country)
+                    .build());
         }
     }
 
@@ -244,18 +261,14 @@ class TrendsTest {
                     .orElse(true);
             if (inside && ofSeries && anyTime.selects(fact)) {
                 expected.add(fact.event());
-                figure += switch (query.measure()) {
-                    case EVENTS -> 1;
-                    case KILLED -> fact.killed().best();
-                    default ->
+                Optional<Predicate<String>> asked =
                         query.by().equals(Optional.of(Dimension.NATIONALITY))
-                                ? fact.perpetrators()
-                                        .get(series.value().orElseThrow())
-                                        .best()
-                                : fact.perpetrators().values().stream()
-                                        .mapToLong(Tally::best)
-                                        .sum();
-                };
+                                ? Optional.of(series.value().orElseThrow()::equals)
+                                : Optional.ofNullable(query.selection().filters().get(Dimension.NATIONALITY))
+                                        .map(some -> some::contains);
+                figure += query.measure() == Measure.EVENTS
+                        ? 1
+                        : Facts.figure(fact, query.measure(), asked).best();
             }
         }
         assertEquals(expected, record.selected(linked(selection)));
@@ -268,10 +281,34 @@ class TrendsTest {
     }
 
     private static LocalDate day(String period) {
-        return period.length() == 4
-                ? LocalDate.parse(period + "-01-01")
-                : period.contains("Q")
-                        ? LocalDate.of(Integer.parseInt(period.substring(0, 4)), (period.charAt(6) - '0') * 3 - 2, 1)
-                        : LocalDate.parse(period + "-01");
+        int year = Integer.parseInt(period.substring(0, 4));
+        if (period.contains("W")) {
+            LocalDate monday = LocalDate.of(year - 1, 12, 29);
+            while (monday.getDayOfWeek() != DayOfWeek.MONDAY) {
+                monday = monday.plusDays(1);
+            }
+            return monday.plusWeeks(Integer.parseInt(period.substring(6)) - 1);
+        }
+        return period.contains("Q")
+                ? LocalDate.of(year, (period.charAt(6) - '0') * 3 - 2, 1)
+                : LocalDate.parse((period + "-01-01").substring(0, 10));
+    }
+
+    /** The first day of the period that is called the same but for its year. */
+    private static Optional<LocalDate> yearBefore(Grain grain, LocalDate first) {
+        return switch (grain) {
+            case YEAR, QUARTER, MONTH -> Optional.of(first.minusYears(1));
+            case WEEK ->
+                Stream.of(52, 53)
+                        .map(first::minusWeeks)
+                        .filter(monday -> monday.get(WeekFields.ISO.weekOfWeekBasedYear())
+                                == first.get(WeekFields.ISO.weekOfWeekBasedYear()))
+                        .findFirst();
+            case DAY ->
+                Stream.of(365, 366)
+                        .map(first::minusDays)
+                        .filter(day -> day.toString().substring(4).equals(first.toString().substring(4)))
+                        .findFirst();
+        };
     }
 }

@@ -1,0 +1,48 @@
+package org.incidentstats.local;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import org.incidentstats.store.Door;
+import org.incidentstats.store.sql.SqlDoor;
+
+/** The database: a file of SQLite on one machine, PostgreSQL where one is named. */
+@Singleton
+public final class Database {
+
+    private final Door door;
+    private final Optional<DatabaseFile> file;
+
+    Database(Edition edition, DatabaseSettings settings, LocalSettings local) throws IOException {
+        if (edition.isServer()) {
+            throw new UnsupportedOperationException("PostgreSQL");
+        }
+        DatabaseFile own = DatabaseFile.in(local.dataFolder());
+        this.file = Optional.of(own);
+        this.door = SqlDoor.sqlite(own.path());
+    }
+
+    @Produces
+    @Singleton
+    Door door() {
+        return door;
+    }
+
+    /** Where the data are, for whoever starts the application. */
+    String place() {
+        return file.map(own -> own.temporary()
+                        ? "in a temporary file, which goes with the process"
+                        : "in " + own.path().toAbsolutePath())
+                .orElse("in PostgreSQL");
+    }
+
+    @PreDestroy
+    void close() {
+        door.close();
+        file.ifPresent(DatabaseFile::deleteIfTemporary);
+    }
+}

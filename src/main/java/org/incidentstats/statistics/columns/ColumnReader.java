@@ -1,0 +1,114 @@
+package org.incidentstats.statistics.columns;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+import org.incidentstats.event.EventDate;
+import org.incidentstats.statistics.Dimension;
+
+/** Reads what {@link ColumnWriter} has written. */
+final class ColumnReader {
+
+    private final int[] rows;
+    private final Dictionaries dictionaries;
+
+    /** @param rows of each kind how many */
+    ColumnReader(int[] rows, Dictionaries dictionaries) {
+        this.rows = rows;
+        this.dictionaries = dictionaries;
+    }
+
+    private int all() {
+        return IntStream.of(rows).sum();
+    }
+
+    DateColumn dates(BytesReader bytes) {
+        int size = bytes.count();
+        int[] dates = new int[size];
+        int[] firstDays = new int[size];
+        int[] lastDays = new int[size];
+        for (int i = 0; i < size; i++) {
+            EventDate date = EventDate.parse(bytes.text());
+            dates[i] = dictionaries.dates().code(date);
+            firstDays[i] = (int) date.firstDay().toEpochDay();
+            lastDays[i] = (int) date.lastDay().toEpochDay();
+        }
+        int[] codes = new int[all()];
+        int row = 0;
+        for (int ofKind : rows) {
+            if (ofKind > 0) {
+                int[] counts = bytes.codes(size);
+                for (int date = 0; date < size; date++) {
+                    Arrays.fill(codes, row, row + counts[date], date);
+                    row += counts[date];
+                }
+            }
+        }
+        return new DateColumn(RowCodes.of(codes), dates, firstDays, lastDays);
+    }
+
+    Positions positions(BytesReader bytes) {
+        return new Positions(
+                bytes.number(), bytes.codes(all()), bytes.codes(rows[Section.Kind.CLOSED.ordinal()]));
+    }
+
+    DimensionColumn dimension(Dimension dimension, BytesReader bytes) {
+        int[] local = codes(dimension, bytes);
+        int sets = bytes.count();
+        int single = bytes.count();
+        int[] offsets = offsets(sets, bytes);
+        int[] values = new int[offsets[sets]];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = local[bytes.count()];
+        }
+        return new DimensionColumn(RowCodes.of(bytes.codes(all())), single, offsets, values);
+    }
+
+    MeasureColumn measure(BytesReader bytes) {
+        int figures = bytes.count();
+        int simple = bytes.count();
+        long[] numbers = numbers(figures, bytes);
+        int[] offsets = offsets(figures, bytes);
+        int[] local = codes(Dimension.NATIONALITY, bytes);
+        int[] nationalities = new int[offsets[figures]];
+        for (int i = 0; i < nationalities.length; i++) {
+            nationalities[i] = local[bytes.count()];
+        }
+        return new MeasureColumn(
+                numbers,
+                Packed.all(numbers),
+                simple,
+                offsets,
+                nationalities,
+                numbers(nationalities.length, bytes),
+                RowCodes.of(bytes.codes(all())));
+    }
+
+    private static long[] numbers(int tallies, BytesReader bytes) {
+        long[] numbers = new long[tallies * Packed.FIELDS];
+        for (int at = 0; at < numbers.length; at += Packed.FIELDS) {
+            numbers[at] = bytes.signed();
+            numbers[at + 1] = numbers[at] + bytes.signed();
+            numbers[at + 2] = numbers[at + 1] + bytes.signed();
+            numbers[at + 3] = bytes.signed();
+            numbers[at + 4] = bytes.signed();
+        }
+        return numbers;
+    }
+
+    private static int[] offsets(int size, BytesReader bytes) {
+        int[] offsets = new int[size + 1];
+        for (int i = 0; i < size; i++) {
+            offsets[i + 1] = offsets[i] + bytes.count();
+        }
+        return offsets;
+    }
+
+    private int[] codes(Dimension dimension, BytesReader bytes) {
+        int[] codes = new int[bytes.count()];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = dictionaries.of(dimension).code(bytes.text());
+        }
+        return codes;
+    }
+}
