@@ -162,8 +162,8 @@ public final class DynamoDbDoor implements Door {
     }
 
     private BatchGetResultPage first(BatchGetItemEnhancedRequest request) {
-        BatchGetResultPage page = attempts.read(
-                () -> enhanced.batchGetItem(request).iterator().next());
+        BatchGetResultPage page =
+                attempts.read(() -> enhanced.batchGetItem(request).iterator().next());
         meter.read(
                 page.consumedCapacity().stream()
                         .mapToDouble(ConsumedCapacity::capacityUnits)

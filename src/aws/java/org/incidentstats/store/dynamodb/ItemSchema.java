@@ -51,16 +51,14 @@ final class ItemSchema {
                         .setter((draft, body) -> draft.body = body.asByteArrayUnsafe()))
                 .addAttribute(Long.class, attribute -> attribute
                         .name(EXPIRES)
-                        .getter(item -> item.expires().map(Instant::getEpochSecond).orElse(null))
+                        .getter(item ->
+                                item.expires().map(Instant::getEpochSecond).orElse(null))
                         .setter((draft, seconds) -> draft.expires = Optional.of(Instant.ofEpochSecond(seconds))))
                 .build();
     }
 
     static Key key(Place place) {
-        return Key.builder()
-                .partitionValue(place.part())
-                .sortValue(place.key())
-                .build();
+        return Key.builder().partitionValue(place.part()).sortValue(place.key()).build();
     }
 
     /** An item while its attributes are read. */

@@ -33,9 +33,8 @@ final class RangeQuery {
     }
 
     QueryEnhancedRequest.Builder request() {
-        QueryEnhancedRequest.Builder request = QueryEnhancedRequest.builder()
-                .queryConditional(condition())
-                .scanIndexForward(!range.descending());
+        QueryEnhancedRequest.Builder request =
+                QueryEnhancedRequest.builder().queryConditional(condition()).scanIndexForward(!range.descending());
         begin().ifPresent(key -> request.exclusiveStartKey(Map.of(
                 ItemSchema.PART, AttributeValue.fromS(range.part()), ItemSchema.KEY, AttributeValue.fromS(key))));
         return request;
@@ -75,9 +74,7 @@ final class RangeQuery {
 
     /** The greater of the first key and the one behind which to begin. */
     private Optional<String> latest() {
-        return Stream.of(range.after(), range.from())
-                .flatMap(Optional::stream)
-                .max(RangeQuery::compare);
+        return Stream.of(range.after(), range.from()).flatMap(Optional::stream).max(RangeQuery::compare);
     }
 
     /** The key before which all are. */
