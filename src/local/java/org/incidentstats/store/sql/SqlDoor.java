@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +37,6 @@ public final class SqlDoor implements Door {
 
     /** Behind so many bytes a page ends, as in DynamoDB. */
     private static final int BYTES_OF_A_PAGE = 1_000_000;
-
-    /** For how many places at once a statement is prepared. */
-    private static final int[] BUNDLES = {1, 10, 100};
 
     private final Dialect dialect;
     private final Sessions readers;
@@ -123,8 +119,8 @@ public final class SqlDoor implements Door {
 
     private List<Item> getAll(Collection<Place> places, double price) {
         List<Item> items = new ArrayList<>();
-        for (Map.Entry<Table, List<Place>> entry : byTable(places).entrySet()) {
-            for (List<Place> bundle : bundles(entry.getValue())) {
+        for (Map.Entry<Table, List<Place>> entry : Bundles.byTable(places).entrySet()) {
+            for (List<Place> bundle : Bundles.of(entry.getValue())) {
                 List<Item> found = read(session -> {
                     List<Item> some = new ArrayList<>();
                     try (ResultSet result = at(session, SqlText.getAll(entry.getKey(), bundle.size()), bundle)) {
@@ -241,8 +237,8 @@ public final class SqlDoor implements Door {
                 .filter(write -> !(write.condition() instanceof Condition.Any))
                 .map(Write::place)
                 .toList();
-        for (Map.Entry<Table, List<Place>> entry : byTable(conditional).entrySet()) {
-            for (List<Place> bundle : bundles(entry.getValue())) {
+        for (Map.Entry<Table, List<Place>> entry : Bundles.byTable(conditional).entrySet()) {
+            for (List<Place> bundle : Bundles.of(entry.getValue())) {
                 try (ResultSet result = at(session, SqlText.revisions(entry.getKey(), bundle.size()), bundle)) {
                     while (result.next()) {
                         revisions.put(
@@ -277,32 +273,6 @@ public final class SqlDoor implements Door {
         statement.setString(1, place.part());
         statement.setString(2, place.key());
         statement.executeUpdate();
-    }
-
-    private static Map<Table, List<Place>> byTable(Collection<Place> places) {
-        Map<Table, List<Place>> byTable = new HashMap<>();
-        for (Place place : new LinkedHashSet<>(places)) {
-            byTable.computeIfAbsent(place.table(), table -> new ArrayList<>()).add(place);
-        }
-        return byTable;
-    }
-
-    /** As many places as a statement is prepared for, where the last stands for those that are missing. */
-    private static List<List<Place>> bundles(List<Place> places) {
-        List<List<Place>> bundles = new ArrayList<>();
-        int largest = BUNDLES[BUNDLES.length - 1];
-        for (int start = 0; start < places.size(); start += largest) {
-            List<Place> bundle = new ArrayList<>(places.subList(start, Math.min(places.size(), start + largest)));
-            int size = 0;
-            while (BUNDLES[size] < bundle.size()) {
-                size++;
-            }
-            while (bundle.size() < BUNDLES[size]) {
-                bundle.add(bundle.get(bundle.size() - 1));
-            }
-            bundles.add(bundle);
-        }
-        return bundles;
     }
 
     private static ResultSet at(Session session, String sql, List<Place> places) throws SQLException {
