@@ -95,7 +95,7 @@ class ApiTest {
                     /v1/statistics?country=TJ         | country | TJ        | TJK
                     /v1/statistics?country=TJK,       | country | ''        | TJK
                     /v1/statistics?nationality=tajik  | nationality | tajik | stateless
-                    /v1/statistics?group=ISIS         | group   | ISIS      | unknown
+                    /v1/statistics?certainty=sure     | certainty | sure    | doubtful
                     /v1/statistics?category=crime     | category | crime    | attack
                     /v1/statistics?type=theft         | type    | theft     | armed-assault
                     /v1/statistics?outcome=won        | outcome | won       | foiled
@@ -125,7 +125,7 @@ class ApiTest {
         "from, 22",
         "from, 2022-13",
         "to, 2022-1",
-        "to, 2022-10-01",
+        "to, 2022-10-32",
         "from, last",
         "year, 22",
         "year, 2022-01",
@@ -358,8 +358,8 @@ class ApiTest {
         given().get("/v1/dimensions")
                 .then()
                 .statusCode(200)
-                .body("dimensions.name", contains(NaiveCount.DIMENSIONS.toArray()))
-                .body("measures.name", contains("events", "perpetrators", "killed", "wounded", "arrested"));
+                .body("dimensions.name", hasItems(NaiveCount.DIMENSIONS.toArray()))
+                .body("measures.name", hasItems("events", "perpetrators", "killed", "wounded", "arrested"));
         given().get("/v1/dimensions/country")
                 .then()
                 .body("values.find { it.code == 'TJK' }.label", equalTo("Tajikistan"))
