@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -38,6 +39,8 @@ class ArchitectureTest {
                 .definedBy("org.incidentstats.event..")
                 .layer("platform")
                 .definedBy("org.incidentstats.platform..")
+                .layer("store")
+                .definedBy("org.incidentstats.store..")
                 .whereLayer("local")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("subscription")
@@ -58,6 +61,28 @@ class ArchitectureTest {
                 .whereLayer("platform")
                 .mayOnlyBeAccessedByLayers(
                         "local", "function", "subscription", "editing", "imports", "brief", "statistics", "event")
+                .whereLayer("store")
+                .mayNotAccessAnyLayer()
+                .check(classes);
+    }
+
+    @Test
+    void nothingAboveTheDoorKnowsWhichDatabaseStandsBehindIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.incidentstats.store.sql", "org.incidentstats.local")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..", "..store.sql")
+                .check(classes);
+    }
+
+    @Test
+    void nothingOfEveryEditionKnowsAws() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "com.amazonaws..")
                 .check(classes);
     }
 

@@ -9,17 +9,13 @@ public enum Gauge {
     REQUESTS("Requests", "Count"),
     /** Read units that answers took, by route. */
     READ_UNITS("ReadUnits", "Count"),
-    /** Changes of the record that reached the statistics. */
-    CHANGES("Changes", "Count"),
-    /** Time from a change of the record to the statistics. */
-    LAG("Lag", "Milliseconds"),
-    /** Changes of the record that cannot be read, and so are in no statistics. */
-    SET_ASIDE("SetAside", "Count"),
+    /** Changes of the record that are in no segment of the statistics yet, which every cold process reads one by one. */
+    TAIL("Tail", "Count"),
     /** Briefs that are due and not done after a run. */
     BRIEFS_DUE("BriefsDue", "Count"),
     /** Messages of briefs that are not done, by the state that they are in. */
     MESSAGES("Messages", "Count"),
-    /** Facts and cells that are not what the record says. */
+    /** Rows of the statistics that are not what the record says. */
     DIFFERENCES("Differences", "Count");
 
     public static final String NAMESPACE = "IncidentStatistics";

@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
 
-/** Everything on one machine: puts the sample incidents on record before it lets requests in. */
+/** Begins the local edition: puts the sample incidents on record before it lets requests in, and says how to write. */
 @Singleton
 final class LocalEdition {
 
@@ -22,12 +22,17 @@ final class LocalEdition {
 
     void start(
             @Observes StartupEvent event,
+            Edition edition,
+            Database database,
             LocalSettings settings,
             SampleData samples,
             MonthlyClock monthly,
             EventStore events,
             LocalIssuer issuer,
             @ConfigProperty(name = "quarkus.http.port") int port) {
+        if (edition.isServer()) {
+            return;
+        }
         int loaded = settings.sampleData() ? samples.load() : 0;
         if (settings.monthlyRun()) {
             monthly.start();
@@ -36,9 +41,7 @@ final class LocalEdition {
                 "Local edition: %d sample incidents put on record, %d changes in all, data %s",
                 loaded,
                 events.head().position(),
-                settings.dataFolder()
-                        .map(folder -> "in " + folder.toAbsolutePath())
-                        .orElse("in memory"));
+                database.place());
         LOG.infof(
                 "To write, for %d hours: curl -H 'Authorization: Bearer %s' -H 'Content-Type: application/json'"
                         + " -d '%s' http://localhost:%d/v1/events",

@@ -12,7 +12,10 @@ import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.ShutdownEvent;
 
-/** Looks now and then whether a brief is due, as the scheduler does in AWS. */
+/**
+ * Looks now and then whether a brief is due, as the scheduler does in AWS. Several processes may: each message is claimed
+ * before it is sent.
+ */
 @Singleton
 final class MonthlyClock {
 
@@ -21,14 +24,16 @@ final class MonthlyClock {
     private static final long LONGEST_RUN_SECONDS = 15;
 
     private final MonthlyRun run;
+    private final Measures measures;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread clock = new Thread(work, "monthly-run");
         clock.setDaemon(true);
         return clock;
     });
 
-    MonthlyClock(MonthlyRun run) {
+    MonthlyClock(MonthlyRun run, Measures measures) {
         this.run = run;
+        this.measures = measures;
     }
 
     void start() {
@@ -37,7 +42,8 @@ final class MonthlyClock {
 
     private void look() {
         try {
-            run.run(() -> true);
+            measures.briefsDue(run.run(() -> true).size());
+            measures.messages(run.states());
         } catch (RuntimeException e) {
             LOG.error("The monthly run failed; it is tried again", e);
         }

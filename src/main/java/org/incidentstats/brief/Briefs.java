@@ -294,6 +294,11 @@ public final class Briefs {
 
     private Movers movers(Subject subject, Snapshot snapshot, Instant known) {
         YearMonth month = subject.month();
+        Map<Dimension, Set<String>> filters = subject.scope()
+                .during(Period.EVER)
+                .under(snapshot.register())
+                .filters();
+        Codebook names = codebook.with(snapshot.register());
         List<Mover> movers = new ArrayList<>();
         int compared = 0;
         for (Comparison comparison : Comparison.values()) {
@@ -310,14 +315,14 @@ public final class Briefs {
                 compared += trends.tested().map(Trends.Tested::series).orElse(0);
                 for (Trends.Series series : trends.movers()) {
                     String code = series.value().orElseThrow();
-                    if (!shown(subject.scope(), dimension, code)) {
+                    if (!shown(filters, dimension, code)) {
                         continue;
                     }
                     Trends.Move move = series.move().orElseThrow();
                     movers.add(new Mover(
                             dimension,
                             code,
-                            codebook.label(dimension, code, subject.language()),
+                            names.label(dimension, code, subject.language()),
                             comparison,
                             YearMonth.parse(trends.tested().orElseThrow().with()),
                             move.before().events(),
@@ -330,8 +335,8 @@ public final class Briefs {
         return new Movers(List.copyOf(movers), compared);
     }
 
-    private static boolean shown(Scope scope, Dimension dimension, String code) {
-        return Optional.ofNullable(scope.filters().get(dimension))
+    private static boolean shown(Map<Dimension, Set<String>> filters, Dimension dimension, String code) {
+        return Optional.ofNullable(filters.get(dimension))
                 .map(values -> values.contains(code))
                 .orElse(true);
     }

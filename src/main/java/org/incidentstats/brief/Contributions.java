@@ -11,10 +11,12 @@ import java.util.function.Function;
 import org.incidentstats.brief.Briefs.Subject;
 import org.incidentstats.brief.Quantity.Part;
 import org.incidentstats.brief.Quantity.What;
+import org.incidentstats.event.GroupRegister;
 import org.incidentstats.statistics.Changed;
 import org.incidentstats.statistics.EventList.Within;
 import org.incidentstats.statistics.Fact;
 import org.incidentstats.statistics.FactSnapshot;
+import org.incidentstats.statistics.Selection;
 import org.incidentstats.statistics.Snapshot;
 
 /**
@@ -25,14 +27,19 @@ final class Contributions {
 
     private final Briefs briefs;
     private final Subject subject;
+    private final GroupRegister then;
+    private final GroupRegister now;
     private final Map<Quantity, Countries> countries = new HashMap<>();
 
     /**
      * @param then what the brief was made from
+     * @param now  what it would be made from now
      */
-    Contributions(Briefs briefs, Subject subject, Snapshot then) {
+    Contributions(Briefs briefs, Subject subject, Snapshot then, Snapshot now) {
         this.briefs = briefs;
         this.subject = subject;
+        this.then = then.register();
+        this.now = now.register();
         YearMonth month = subject.month();
         for (YearMonth one : List.of(month, month.minusMonths(1), month.minusYears(1))) {
             Quantity quantity = new Quantity(
@@ -44,35 +51,39 @@ final class Contributions {
     /** What the change of an incident adds to each number; numbers that stay are absent. Each change is asked for once. */
     Map<Quantity, Long> difference(Changed changed) {
         Map<Quantity, Long> difference = new TreeMap<>();
-        numbers(changed.now()).forEach((quantity, number) -> difference.merge(quantity, number, Long::sum));
-        numbers(changed.then()).forEach((quantity, number) -> difference.merge(quantity, -number, Long::sum));
-        if (tells(changed.then()) || tells(changed.now())) {
+        numbers(changed.now(), now).forEach((quantity, number) -> difference.merge(quantity, number, Long::sum));
+        numbers(changed.then(), then).forEach((quantity, number) -> difference.merge(quantity, -number, Long::sum));
+        if (tells(changed.then(), then) || tells(changed.now(), now)) {
             // How many countries there are is no sum over incidents: each adds what it changes when its turn comes
-            Snapshot before = alone(changed.then());
-            Snapshot after = alone(changed.now());
+            Snapshot before = alone(changed.then(), then);
+            Snapshot after = alone(changed.now(), now);
             countries.forEach((quantity, counted) -> difference.put(quantity, counted.replace(before, after)));
         }
         difference.values().removeIf(number -> number == 0);
         return difference;
     }
 
-    private Map<Quantity, Long> numbers(Optional<Fact> fact) {
-        if (tells(fact)) {
-            return PublishedNumbers.of(subject.month(), briefs.figures(subject, alone(fact)));
+    private Map<Quantity, Long> numbers(Optional<Fact> fact, GroupRegister register) {
+        if (tells(fact, register)) {
+            return PublishedNumbers.of(subject.month(), briefs.figures(subject, alone(fact, register)));
         }
-        boolean ofYears = fact.filter(one -> Within.EITHER.selects(Briefs.atAll(subject), one))
-                .isPresent();
-        return ofYears ? PublishedNumbers.ofYears(subject.month(), briefs.years(alone(fact), subject)) : Map.of();
+        return isAmong(fact, Briefs.atAll(subject), register)
+                ? PublishedNumbers.ofYears(subject.month(), briefs.years(alone(fact, register), subject))
+                : Map.of();
     }
 
     /** Whether the brief says more of the incident than which year it is of. */
-    private boolean tells(Optional<Fact> fact) {
-        return fact.filter(one -> Within.EITHER.selects(Briefs.closely(subject), one))
+    private boolean tells(Optional<Fact> fact, GroupRegister register) {
+        return isAmong(fact, Briefs.closely(subject), register);
+    }
+
+    private static boolean isAmong(Optional<Fact> fact, Selection selection, GroupRegister register) {
+        return fact.filter(one -> Within.EITHER.selects(selection.under(register), one))
                 .isPresent();
     }
 
-    private static Snapshot alone(Optional<Fact> fact) {
-        return FactSnapshot.of(fact.stream().toList());
+    private static Snapshot alone(Optional<Fact> fact, GroupRegister register) {
+        return FactSnapshot.of(fact.stream().toList(), register);
     }
 
     /** How many incidents each country has in a month, while one incident after the other changes. */

@@ -71,7 +71,8 @@ final class RevisionFinder {
                             differences(
                                     brief,
                                     scope,
-                                    new Contributions(briefs, new Subject(brief.month(), scope, Language.EN), then),
+                                    new Contributions(
+                                            briefs, new Subject(brief.month(), scope, Language.EN), then, today),
                                     changed,
                                     causes)));
                 });

@@ -145,9 +145,10 @@ public class DimensionsResource {
                         .formatted(name, String.join(", ", QueryParameters.DIMENSION_NAMES))));
         Parameters.only(uri.getQueryParameters(), Set.of(LANGUAGE));
         Language language = language(uri, headers);
-        return answer(headers, language, uri, answers -> {
-            Map<String, Long> occurring = occurring(answers, dimension);
-            Set<String> codes = new TreeSet<>(codebook.codes(dimension));
+        return answer(headers, language, uri, snapshot -> {
+            Map<String, Long> occurring = occurring(snapshot, dimension);
+            Codebook names = codebook.with(snapshot.register());
+            Set<String> codes = new TreeSet<>(names.codes(dimension));
             codes.addAll(occurring.keySet());
             return new DimensionValues(
                     dimension.code(),
@@ -156,7 +157,7 @@ public class DimensionsResource {
                     dimension.severalValued(),
                     codes.stream()
                             .map(code -> new Value(
-                                    code, codebook.label(dimension, code, language), occurring.getOrDefault(code, 0L)))
+                                    code, names.label(dimension, code, language), occurring.getOrDefault(code, 0L)))
                             .toList());
         });
     }
@@ -175,7 +176,7 @@ public class DimensionsResource {
         return Language.of(code);
     }
 
-    private Response answer(HttpHeaders headers, Language language, UriInfo uri, Function<Answers, Object> content) {
+    private Response answer(HttpHeaders headers, Language language, UriInfo uri, Function<Snapshot, Object> content) {
         LongFunction<EntityTag> tag = position ->
                 new EntityTag(Snapshot.tag("dimensions-" + Format.JSON.code() + "-" + language.code(), position));
         return Caching.answer(headers, vary(uri), () -> tag.apply(statistics.position(Optional.empty())), () -> {

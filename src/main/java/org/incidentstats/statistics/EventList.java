@@ -2,6 +2,8 @@ package org.incidentstats.statistics;
 
 import java.util.Optional;
 
+import org.incidentstats.event.GroupRegister;
+
 /**
  * A question for a page of events, newest first.
  *
@@ -11,6 +13,11 @@ import java.util.Optional;
  * @param limit     how many at the most, 0 for their number alone
  */
 public record EventList(Selection selection, Within within, Optional<EventCursor> after, int limit) {
+
+    /** The same list, where groups count under the codes that a register says. */
+    public EventList under(GroupRegister register) {
+        return new EventList(selection.under(register), within, after, limit);
+    }
 
     /** The page that follows one, which is not the last. */
     EventList after(EventPage page) {

@@ -29,29 +29,26 @@ public record FactSnapshot(
         LongFunction<Collection<Fact>> earlier)
         implements Snapshot {
 
-    /** These facts, of no moment in particular. */
+    /** These facts, of no moment in particular, where each group counts under its own code. */
     public static FactSnapshot of(Collection<Fact> facts) {
-        return of(facts, Instant.EPOCH);
+        return of(facts, GroupRegister.EMPTY);
     }
 
-    /**
-     * These facts.
-     *
-     * @param recordedAt until when the record can know of events
-     */
-    public static FactSnapshot of(Collection<Fact> facts, Instant recordedAt) {
-        return new FactSnapshot(0, recordedAt, Optional.empty(), GroupRegister.EMPTY, facts, position -> List.of());
+    /** These facts, which are under this register, of no moment in particular. */
+    public static FactSnapshot of(Collection<Fact> facts, GroupRegister register) {
+        return new FactSnapshot(0, Instant.EPOCH, Optional.empty(), register, facts, position -> List.of());
     }
 
     @Override
     public Answer answer(Query query, Optional<Set<String>> kept) {
-        return Answer.of(query, kept, facts);
+        return Answer.of(query.under(register), kept, facts);
     }
 
     @Override
     public EventPage events(EventList list) {
+        Selection selection = list.selection().under(register);
         List<Listed> all = facts.stream()
-                .filter(fact -> list.within().selects(list.selection(), fact))
+                .filter(fact -> list.within().selects(selection, fact))
                 .map(fact -> new Listed(new VersionKey(fact.event(), fact.version()), fact.date()))
                 .sorted(Listed.NEWEST_FIRST)
                 .toList();

@@ -2,6 +2,8 @@ package org.incidentstats.statistics;
 
 import java.util.List;
 
+import org.incidentstats.event.GroupRegister;
+
 /**
  * A question: the measures of the selected events, grouped.
  *
@@ -9,4 +11,10 @@ import java.util.List;
  * @param measures  what to count, in this order
  * @param selection of which events
  */
-public record Query(List<Dimension> by, List<Measure> measures, Selection selection) {}
+public record Query(List<Dimension> by, List<Measure> measures, Selection selection) {
+
+    /** The same question, where groups count under the codes that a register says. */
+    public Query under(GroupRegister register) {
+        return new Query(by, measures, selection.under(register));
+    }
+}

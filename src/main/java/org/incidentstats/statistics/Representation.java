@@ -57,7 +57,7 @@ record Representation(Format format, Optional<Language> asked, Language language
                 StatisticsJson.cost(contents.document().withObject("meta"), snapshot.cost());
             }
             Response.ResponseBuilder answer = Response.ok(
-                            body(contents, new Labels(codebook, language), snapshot), format.mediaType())
+                            body(contents, new Labels(codebook.with(snapshot.register()), language), snapshot), format.mediaType())
                     .header("Possible-Events", contents.possible())
                     .header(CostHeader.READ_UNITS, snapshot.cost().readUnits());
             if (labelled()) {

@@ -5,6 +5,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.incidentstats.event.GroupRegister;
 
 /**
  * Which events are meant: those that have, of each filtered dimension, at least one of the values, of each dimension
@@ -61,6 +64,22 @@ public record Selection(Map<Dimension, Set<String>> filters, Map<Dimension, Set<
             stillExcluded.remove(dimension);
         }
         return new Selection(narrower, stillExcluded, period);
+    }
+
+    /** The same events, where groups count under the codes that a register says. */
+    public Selection under(GroupRegister register) {
+        return new Selection(under(register, filters), under(register, excluded), period);
+    }
+
+    private static Map<Dimension, Set<String>> under(GroupRegister register, Map<Dimension, Set<String>> filters) {
+        if (filters.keySet().stream().noneMatch(Dimension::ofGroups)) {
+            return filters;
+        }
+        Map<Dimension, Set<String>> canonical = new EnumMap<>(filters);
+        canonical.replaceAll((dimension, codes) -> dimension.ofGroups()
+                ? codes.stream().map(register::canonical).collect(Collectors.toSet())
+                : codes);
+        return canonical;
     }
 
     /** The same filters over another period. */

@@ -9,7 +9,10 @@ import org.incidentstats.event.GroupRegister;
 import org.incidentstats.statistics.EventList.Within;
 import org.incidentstats.statistics.EventPage.Listed;
 
-/** The record as it counts at one position. Everything that it answers is of that position. */
+/**
+ * The record as it counts at one position. Everything that it answers is of that position; a question that names a group
+ * is about the group under whose code it counts there.
+ */
 public interface Snapshot extends Answers {
 
     /** Events of a page where all are read. */

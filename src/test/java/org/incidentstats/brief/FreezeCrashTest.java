@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.incidentstats.brief.FrozenBriefs.Edition;
-import org.incidentstats.local.Databases;
-import org.incidentstats.local.LocalDatabase;
 import org.incidentstats.statistics.Language;
+import org.incidentstats.store.Condition;
+import org.incidentstats.store.Door;
+import org.incidentstats.store.Doors;
+import org.incidentstats.store.Item;
+import org.incidentstats.store.Place;
+import org.incidentstats.store.Range;
+import org.incidentstats.store.SteppedDoor;
+import org.incidentstats.store.Table;
+import org.incidentstats.store.Write;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
-import software.amazon.awssdk.core.exception.RetryableException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -36,42 +36,24 @@ class FreezeCrashTest {
     /** Of two parts. */
     private static final byte[] WORKBOOK = new byte[500_000];
 
-    private static LocalDatabase database;
-    private static DynamoDbClient alive;
+    private static Door alive;
+
+    /** Under which files have stood. */
+    private static final Set<String> FILES = new HashSet<>();
 
     @BeforeAll
-    static void startDatabase() throws Exception {
-        database = Databases.inMemory();
-        alive = database.client();
+    static void openDatabase() {
+        alive = Doors.fresh();
     }
 
     @AfterAll
-    static void stopDatabase() throws Exception {
+    static void closeDatabase() {
         alive.close();
-        database.stop();
     }
 
     /** The end of a process: nothing catches it, and nothing is called after it. */
     private static final class Crash extends Error {
         private static final long serialVersionUID = 1;
-    }
-
-    /** What happens around the calls of a process: there is a step before and a step after each. */
-    private abstract static class AtStep implements ExecutionInterceptor {
-
-        private int steps;
-
-        abstract void at(int step, boolean answered);
-
-        @Override
-        public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-            at(++steps, false);
-        }
-
-        @Override
-        public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-            at(++steps, true);
-        }
     }
 
     @Test
@@ -87,15 +69,12 @@ class FreezeCrashTest {
     }
 
     private static boolean endsAt(int fatal) {
-        try (DynamoDbClient mortal = database.client(new AtStep() {
-            @Override
-            void at(int step, boolean answered) {
+        try {
+            freeze(new SteppedDoor(alive, (step, answered, write) -> {
                 if (step >= fatal) {
                     throw new Crash();
                 }
-            }
-        })) {
-            freeze(mortal);
+            }));
             return false;
         } catch (Crash e) {
             return true;
@@ -108,39 +87,30 @@ class FreezeCrashTest {
         for (int when = 1; met; when++) {
             int meeting = when;
             Set<FrozenBrief> others = new HashSet<>();
-            try (DynamoDbClient slow = database.client(new AtStep() {
-                @Override
-                void at(int step, boolean answered) {
-                    if (step == meeting) {
-                        others.add(freeze(alive));
-                    }
+            FrozenBrief kept = freeze(new SteppedDoor(alive, (step, answered, write) -> {
+                if (step == meeting) {
+                    others.add(freeze(alive));
                 }
-            })) {
-                FrozenBrief kept = freeze(slow);
-                met = !others.isEmpty();
-                others.forEach(other -> assertEquals(kept, other));
-                assertOneBrief(kept, "met at step " + when);
-            }
+            }));
+            met = !others.isEmpty();
+            others.forEach(other -> assertEquals(kept, other));
+            assertOneBrief(kept, "met at step " + when);
         }
     }
 
     @Test
-    void aBriefStaysWhoeverLosesTheAnswerToAnyCall() {
+    void aBriefStaysWhoeverLosesTheAnswerToAnyWrite() {
         boolean lost = true;
         for (int when = 1; lost; when++) {
             int losing = when;
             boolean[] happened = {false};
-            try (DynamoDbClient deaf = database.client(new AtStep() {
-                @Override
-                void at(int step, boolean answered) {
-                    if (answered && step >= losing && !happened[0]) {
-                        happened[0] = true;
-                        throw RetryableException.create("the answer was lost");
-                    }
+            FrozenBrief kept = freeze(new SteppedDoor(alive, (step, answered, write) -> {
+                if (write && answered && step >= losing && !happened[0]) {
+                    happened[0] = true;
+                    throw new Door.UnknownOutcome("the answer was lost", null);
                 }
-            })) {
-                assertOneBrief(freeze(deaf), "lost at step " + when);
-            }
+            }));
+            assertOneBrief(kept, "lost at step " + when);
             lost = happened[0];
         }
     }
@@ -148,14 +118,13 @@ class FreezeCrashTest {
     /** The brief, and in each language its numbers and its workbook, then they are deleted. */
     private static void assertOneBrief(FrozenBrief kept, String when) {
         for (Language language : Language.values()) {
-            assertArrayEquals(WORKBOOK, frozen(alive).workbook(kept, language), when);
-            assertEquals(2, frozen(alive).numbers(kept, language).incidents().size(), when);
+            assertArrayEquals(WORKBOOK, new FrozenBriefs(alive).workbook(kept, language), when);
+            assertEquals(2, new FrozenBriefs(alive).numbers(kept, language).incidents().size(), when);
         }
-        List<Map<String, AttributeValue>> keys = alive
-                .scanPaginator(request ->
-                        request.tableName(Databases.TABLES.operations()).projectionExpression("pk, sk"))
-                .items()
-                .stream()
+        List<Place> places = Stream.concat(
+                        Stream.of("briefs#", "brief-attempts#"), FILES.stream().map(files -> "brief#" + files))
+                .flatMap(part -> alive.all(Range.of(Table.OPERATIONS, part)))
+                .map(Item::place)
                 .toList();
         String files = "brief#" + kept.files();
         assertEquals(
@@ -167,22 +136,23 @@ class FreezeCrashTest {
                         files + " ru.json.gz#0000",
                         files + " ru.xlsx#0000",
                         files + " ru.xlsx#0001"),
-                keys.stream()
-                        .map(key -> key.get("pk").s() + " " + key.get("sk").s())
-                        .collect(Collectors.toSet()),
+                places.stream().map(place -> place.part() + " " + place.key()).collect(Collectors.toSet()),
                 when);
-        keys.forEach(key -> alive.deleteItem(
-                request -> request.tableName(Databases.TABLES.operations()).key(key)));
+        alive.write(places.stream()
+                .map(place -> (Write) new Write.Delete(place, Condition.ANY))
+                .toList());
     }
 
     /** As a process does it that is asked for the brief. */
-    private static FrozenBrief freeze(DynamoDbClient client) {
-        FrozenBriefs frozen = frozen(client);
+    private static FrozenBrief freeze(Door door) {
+        FrozenBriefs frozen = new FrozenBriefs(door);
         return frozen.settled(MONTH, Scope.EVERYTHING).orElseGet(() -> {
             Map<Language, Edition> editions = new EnumMap<>(Language.class);
             for (Language language : Language.values()) {
                 editions.put(language, new Edition(Contents.in(language, Contents.july()), WORKBOOK));
             }
+            String files = UUID.randomUUID().toString();
+            FILES.add(files);
             return frozen.keep(
                     new FrozenBrief(
                             MONTH,
@@ -190,14 +160,9 @@ class FreezeCrashTest {
                             Contents.july().moment(),
                             Map.of(),
                             "1",
-                            UUID.randomUUID().toString(),
+                            files,
                             2),
                     editions);
         });
-    }
-
-    private static FrozenBriefs frozen(DynamoDbClient client) {
-        return new FrozenBriefs(
-                DynamoDbEnhancedClient.builder().dynamoDbClient(client).build(), Databases.TABLES);
     }
 }

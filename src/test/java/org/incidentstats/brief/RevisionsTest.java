@@ -238,11 +238,7 @@ class RevisionsTest {
                 "editor");
         Snapshot then = new NaiveStatistics(events).now();
         Figures figures = briefs.figures(new Subject(JULY, scope, Language.EN), then);
-        events.recordGroup(new GroupChange(
-                        0,
-                        new GroupEntry(
-                                "ISKP", Map.of(), List.of(), Optional.empty(), Optional.of("IS"), true, Map.of()),
-                        Optional.empty()), "editor");
+        merge(events, "ISKP", "IS");
         Revisions revisions =
                 find(briefs, events, List.of(new Earlier(JULY, then.position(), figures)), scope);
         Revision killed = revisions.revisions().stream()
@@ -267,6 +263,33 @@ class RevisionsTest {
                         3 + 5,
                         Optional.empty())),
                 killed.causes());
+    }
+
+    @Example
+    void aBriefAboutAGroupIsAboutTheOneThatItWasMergedInto() {
+        EventStore events = record();
+        Briefs briefs = new Briefs(events, Workbooks.CODEBOOK);
+        Scope scope = new Scope(Map.of(Dimension.GROUP, Set.of("ISKP")));
+        events.record(List.of(new Change.Creation("one", event("2023-07-01", 3, "AFG"))), "editor");
+        Snapshot then = new NaiveStatistics(events).now();
+        Figures figures = briefs.figures(new Subject(JULY, scope, Language.EN), then);
+        merge(events, "ISKP", "IS");
+        Figures today = briefs.figures(new Subject(JULY, scope, Language.EN), new NaiveStatistics(events).now());
+        assertEquals(PublishedNumbers.of(JULY, figures), PublishedNumbers.of(JULY, today));
+        assertEquals(
+                List.of(),
+                find(briefs, events, List.of(new Earlier(JULY, then.position(), figures)), scope)
+                        .revisions());
+    }
+
+    private static void merge(EventStore events, String code, String into) {
+        events.recordGroup(
+                new GroupChange(
+                        0,
+                        new GroupEntry(
+                                code, Map.of(), List.of(), Optional.empty(), Optional.of(into), true, Map.of()),
+                        Optional.empty()),
+                "editor");
     }
 
     private static Revisions find(Briefs briefs, EventStore events, List<Earlier> earlier, Scope scope) {

@@ -211,6 +211,7 @@ class EventStoreTest {
                 event.claimed(),
                 event.outcome(),
                 event.evidence(),
+                event.certainty(),
                 event.perpetrators(),
                 event.targets(),
                 event.casualties(),

@@ -29,14 +29,16 @@ import org.incidentstats.event.CodeLists;
 import org.incidentstats.event.EventReader;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.imports.ImportJob.Counts;
-import org.incidentstats.local.Databases;
-import org.incidentstats.local.LocalDatabase;
+import org.incidentstats.local.FolderUploads;
+import org.incidentstats.statistics.FactFormat;
+import org.incidentstats.store.Documents;
+import org.incidentstats.store.Door;
+import org.incidentstats.store.sql.SqlDoor;
 
 import com.github.pjfanning.xlsx.SharedStringsImplementationType;
 import com.github.pjfanning.xlsx.StreamingReader;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 /**
  * How fast rows are imported, and in how much memory: rows in GTD's layout, as CSV and as XLSX. First they are read,
@@ -98,14 +100,10 @@ final class ImportBenchmark {
 
     /** Imports a file into an empty record, and once more. */
     private void record(String name, Path file, FileFormat format) throws Exception {
-        LocalDatabase database = Databases.in(folder.resolve("database-" + name));
-        try {
-            DynamoDbEnhancedClient client = DynamoDbEnhancedClient.builder()
-                    .dynamoDbClient(database.client())
-                    .build();
+        try (Door door = SqlDoor.sqlite(folder.resolve("database-" + name + ".sqlite"))) {
             CodeLists codes = new CodeLists();
             Clock clock = Clock.systemUTC();
-            ImportStore store = new ImportStore(client, Databases.TABLES);
+            ImportStore store = new ImportStore(new Documents(door));
             Uploads uploads = new FolderUploads(folder.resolve("uploads"), accepted -> {});
             Importer importer = new Importer(
                     store,
@@ -114,7 +112,7 @@ final class ImportBenchmark {
                     new SourceNames(codes),
                     codes,
                     new EventReader(codes, clock),
-                    new EventStore(client, Databases.TABLES, clock),
+                    new EventStore(door, clock, new FactFormat()),
                     clock);
             for (String round : List.of("new", "unchanged")) {
                 String id = name + "-" + round;
@@ -135,8 +133,6 @@ final class ImportBenchmark {
                         measured.rowsPerSecond(),
                         measured.peakMegabytes());
             }
-        } finally {
-            database.stop();
         }
     }
 

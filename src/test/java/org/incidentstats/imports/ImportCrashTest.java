@@ -19,8 +19,12 @@ import org.incidentstats.event.EventReader;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.imports.ImportJob.Counts;
-import org.incidentstats.local.Databases;
-import org.incidentstats.local.LocalDatabase;
+import org.incidentstats.local.FolderUploads;
+import org.incidentstats.statistics.FactFormat;
+import org.incidentstats.store.Documents;
+import org.incidentstats.store.Door;
+import org.incidentstats.store.Doors;
+import org.incidentstats.store.SteppedDoor;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -28,11 +32,6 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -46,19 +45,19 @@ class ImportCrashTest {
     private static final int IMPORTED_BEFORE = 40;
     private static final int ROWS = 120;
 
-    private static LocalDatabase database;
+    private static Door database;
     private static Path folder;
     private static int tries;
 
     @BeforeContainer
     static void startDatabase() throws Exception {
-        database = Databases.inMemory();
+        database = Doors.fresh();
         folder = Files.createTempDirectory("import-crash");
     }
 
     @AfterContainer
     static void stopDatabase() throws Exception {
-        database.stop();
+        database.close();
         Files.delete(folder);
     }
 
@@ -68,45 +67,35 @@ class ImportCrashTest {
     }
 
     /** Ends the process at one call of the database: before it is sent, or after it was carried out. */
-    private static final class CrashAt implements ExecutionInterceptor {
+    private static final class CrashAt implements SteppedDoor.Steps {
 
-        private final boolean before;
-        private int left;
+        private final int fatal;
+        private boolean happened;
 
         CrashAt(int call, boolean before) {
-            this.left = call;
-            this.before = before;
+            this.fatal = before ? 2 * call - 1 : 2 * call;
         }
 
         @Override
-        public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-            left--;
-            if (left < 0 || left == 0 && before) {
-                throw new Crash();
-            }
-        }
-
-        @Override
-        public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-            if (left == 0) {
+        public void at(int step, boolean answered, boolean write) {
+            if (step >= fatal) {
+                happened = true;
                 throw new Crash();
             }
         }
 
         boolean happened() {
-            return left <= 0;
+            return happened;
         }
     }
 
     /** Everything that a process has of an import. */
     private record Process(EventStore events, ImportStore store, Uploads uploads, Importer importer) {
 
-        static Process over(DynamoDbClient client) {
-            DynamoDbEnhancedClient enhanced =
-                    DynamoDbEnhancedClient.builder().dynamoDbClient(client).build();
+        static Process over(Door door) {
             CodeLists codes = new CodeLists();
-            EventStore events = new EventStore(enhanced, Databases.TABLES, Clock.systemUTC());
-            ImportStore store = new ImportStore(enhanced, Databases.TABLES);
+            EventStore events = new EventStore(door, Clock.systemUTC(), new FactFormat());
+            ImportStore store = new ImportStore(new Documents(door));
             Uploads uploads = new FolderUploads(folder, accepted -> {});
             return new Process(
                     events,
@@ -161,7 +150,7 @@ class ImportCrashTest {
             @ForAll @IntRange(min = 1, max = CALLS) int secondCrash)
             throws Exception {
         String prefix = "crash" + tries++;
-        Process plain = Process.over(database.client());
+        Process plain = Process.over(database);
         plain.importer()
                 .run(
                         plain.waiting(
@@ -170,7 +159,7 @@ class ImportCrashTest {
                                         .mapToObj(i -> row(prefix, i, 1))
                                         .toList())),
                         () -> true);
-        long sequence = plain.events().head().sequence();
+        long sequence = plain.events().head().position();
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
             rows.add(
@@ -182,7 +171,7 @@ class ImportCrashTest {
         }
         String job = plain.waiting(prefix + "-second", file(rows));
         for (CrashAt crash : List.of(new CrashAt(firstCrash, before), new CrashAt(secondCrash, !before))) {
-            Process dying = Process.over(database.client(crash));
+            Process dying = Process.over(new SteppedDoor(database, crash));
             try {
                 dying.importer().run(job, () -> true);
             } catch (Crash e) {
@@ -206,7 +195,7 @@ class ImportCrashTest {
                         .mapToObj(i -> (long) i + 2)
                         .toList(),
                 plain.store().refused(job).map(RefusedRow::line).toList());
-        assertEquals(sequence + 62 + 16, plain.events().head().sequence(), "nothing was recorded twice");
+        assertEquals(sequence + 62 + 16, plain.events().head().position(), "nothing was recorded twice");
         Map<String, EventVersion> onRecord = plain.events()
                 .current(
                         IntStream.range(0, ROWS).mapToObj(i -> prefix + "-" + i).toList());

@@ -123,11 +123,11 @@ class ImportTest {
         assertEquals(
                 "30 rows: 30 accepted, 0 updated, 0 unchanged, 0 refused",
                 counts(Client.imported(rows("twice", 30, 1), "")));
-        long sequence = events.head().sequence();
+        long sequence = events.head().position();
         assertEquals(
                 "30 rows: 0 accepted, 0 updated, 30 unchanged, 0 refused",
                 counts(Client.imported(rows("twice", 30, 1), "")));
-        assertEquals(sequence, events.head().sequence());
+        assertEquals(sequence, events.head().position());
     }
 
     @Test
@@ -190,9 +190,9 @@ class ImportTest {
         String file = rows("dry", 200, 1)
                 + "dry-0,2024-05-01,Other,armed-assault,TJK,completed,attributed,7,Example Gazette\r\n"
                 + "dry-x,2024-05-01,Other,armed-assault,XYZ,completed,attributed,7,Example Gazette\r\n";
-        long sequence = events.head().sequence();
+        long sequence = events.head().position();
         JsonPath dry = Client.imported(file, "dryRun=true");
-        assertEquals(sequence, events.head().sequence());
+        assertEquals(sequence, events.head().position());
         JsonPath real = Client.imported(file, "");
         assertEquals("202 rows: 200 accepted, 0 updated, 0 unchanged, 2 refused", counts(dry));
         assertEquals(counts(dry), counts(real));

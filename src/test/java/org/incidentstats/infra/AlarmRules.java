@@ -25,9 +25,6 @@ final class AlarmRules {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What a table says of itself does not hold for its indexes. */
-    private static final String INDEX = "GlobalSecondaryIndexName";
-
     private static final Pattern SEARCH =
             Pattern.compile("SEARCH\\('\\{([^,}]+)((?:,[^,}]+)*)} MetricName=\"([^\"]+)\"', '[A-Za-z]+', \\d+\\)");
 
@@ -39,8 +36,7 @@ final class AlarmRules {
             "AWS/Lambda",
             Map.of(
                     "Errors", List.of(Set.of("FunctionName"), Set.of("FunctionName", "Resource")),
-                    "Throttles", List.of(Set.of("FunctionName"), Set.of("FunctionName", "Resource")),
-                    "IteratorAge", List.of(Set.of("FunctionName"), Set.of("FunctionName", "Resource"))),
+                    "Throttles", List.of(Set.of("FunctionName"), Set.of("FunctionName", "Resource"))),
             "AWS/ApiGateway",
             Map.of(
                     "Count", List.of(Set.of("ApiId")),
@@ -51,10 +47,10 @@ final class AlarmRules {
             Map.of("ApproximateNumberOfMessagesVisible", List.of(Set.of("QueueName"))),
             "AWS/DynamoDB",
             Map.of(
-                    "ReadThrottleEvents", List.of(Set.of("TableName"), Set.of("TableName", INDEX)),
-                    "WriteThrottleEvents", List.of(Set.of("TableName"), Set.of("TableName", INDEX)),
+                    "ReadThrottleEvents", List.of(Set.of("TableName")),
+                    "WriteThrottleEvents", List.of(Set.of("TableName")),
                     "ConsumedReadCapacityUnits", List.of(Set.of("TableName")),
-                    "ConsumedWriteCapacityUnits", List.of(Set.of("TableName"), Set.of("TableName", INDEX))),
+                    "ConsumedWriteCapacityUnits", List.of(Set.of("TableName"))),
             "AWS/CloudFront",
             Map.of(
                     "Requests", List.of(Set.of("DistributionId", "Region")),
@@ -70,10 +66,8 @@ final class AlarmRules {
     /** By what our own are told apart. */
     private static final Map<Gauge, List<Set<String>>> OURS = Map.of(
             Gauge.REQUESTS, List.of(Set.of("Route")),
-            Gauge.READ_UNITS, List.of(Set.of("Route"), Set.of("Plan")),
-            Gauge.CHANGES, List.of(Set.of()),
-            Gauge.LAG, List.of(Set.of()),
-            Gauge.SET_ASIDE, List.of(Set.of()),
+            Gauge.READ_UNITS, List.of(Set.of("Route")),
+            Gauge.TAIL, List.of(Set.of()),
             Gauge.BRIEFS_DUE, List.of(Set.of()),
             Gauge.MESSAGES, List.of(Set.of("State")),
             Gauge.DIFFERENCES, List.of(Set.of()));
@@ -181,21 +175,13 @@ final class AlarmRules {
                     .forEach(function -> faults.add("Nobody is told of %s of %s".formatted(metric, function)));
         }
         for (String metric : List.of("ReadThrottleEvents", "WriteThrottleEvents")) {
-            Set<List<String>> watched = alarms.values().stream()
-                    .flatMap(alarm -> Template.elements(alarm.at("/Properties/Metrics")))
-                    .map(one -> one.at("/MetricStat/Metric"))
-                    .filter(one -> one.path("MetricName").asText().equals(metric))
-                    .map(one -> throttled(one.path("Dimensions")))
+            Set<String> watched = alarms.values().stream()
+                    .flatMap(alarm -> watched(alarm.path("Properties"), "AWS/DynamoDB", metric))
                     .collect(Collectors.toSet());
-            template.resources("AWS::DynamoDB::Table").forEach((name, table) -> Stream.concat(
-                            Stream.of(List.of(name)),
-                            Template.elements(table.at("/Properties/GlobalSecondaryIndexes"))
-                                    .map(index -> List.of(
-                                            name, index.path("IndexName").asText())))
-                    .filter(one -> !watched.contains(one))
-                    .forEach(one -> faults.add("Nobody is told of %s of %s".formatted(metric, one))));
+            template.resources("AWS::DynamoDB::Table").keySet().stream()
+                    .filter(table -> !watched.contains(table))
+                    .forEach(table -> faults.add("Nobody is told of %s of %s".formatted(metric, table)));
         }
-        expect(faults, alarms, "AWS/Lambda", "IteratorAge", "notBreaching", Optional.of("AggregateFunction"));
         expect(
                 faults,
                 alarms,
@@ -205,18 +191,9 @@ final class AlarmRules {
                 Optional.of("DeadLetters"));
         expect(faults, alarms, Gauge.NAMESPACE, Gauge.BRIEFS_DUE.text(), "breaching", Optional.empty());
         expect(faults, alarms, Gauge.NAMESPACE, Gauge.DIFFERENCES.text(), "breaching", Optional.empty());
-        expect(faults, alarms, Gauge.NAMESPACE, Gauge.SET_ASIDE.text(), "notBreaching", Optional.empty());
+        expect(faults, alarms, Gauge.NAMESPACE, Gauge.TAIL.text(), "notBreaching", Optional.empty());
         expect(faults, alarms, Gauge.NAMESPACE, Gauge.MESSAGES.text(), "notBreaching", Optional.empty());
         return faults;
-    }
-
-    /** The table, and where it is one, the index. */
-    private static List<String> throttled(JsonNode dimensions) {
-        return Template.elements(dimensions)
-                .map(dimension -> dimension.path("Name").asText().equals(INDEX)
-                        ? dimension.path("Value").asText()
-                        : Template.target(dimension.path("Value")))
-                .toList();
     }
 
     private static Stream<String> watched(JsonNode alarm, String namespace, String metric) {

@@ -1,10 +1,10 @@
 package org.incidentstats.infra;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +20,8 @@ import java.util.stream.Stream;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 
-import org.incidentstats.platform.Tables;
+
+import org.incidentstats.store.Table;
 
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -29,8 +29,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.domain.JavaConstructor;
-import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -38,9 +36,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -53,29 +48,20 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
  */
 final class DeployedCode {
 
-    /** The call of a service: its IAM action, and the table or index that it is about, where it is about one. */
-    record Call(String action, Optional<String> table) {}
+    /** The call of a service: its IAM action, and the table that it is about, where it is about one. */
+    record Call(String action, Optional<Table> table) {}
 
     private static final String OURS = "org.incidentstats.";
-    private static final Set<String> TABLES = Set.of("events", "statistics", "operations");
-
-    private static final Map<String, String> ACTIONS_OF_THE_ENHANCED_CLIENT = Map.of(
-            "batchGetItem", "dynamodb:BatchGetItem",
-            "batchWriteItem", "dynamodb:BatchWriteItem",
-            "transactGetItems", "dynamodb:GetItem");
-
-    private static final Map<String, String> ACTIONS_OF_A_TRANSACTION = Map.of(
-            "addPutItem", "dynamodb:PutItem",
-            "addUpdateItem", "dynamodb:UpdateItem",
-            "addDeleteItem", "dynamodb:DeleteItem",
-            "addConditionCheck", "dynamodb:ConditionCheckItem");
+    private static final String ADAPTER = OURS + "store.dynamodb";
 
     /** What sends nothing itself. */
     private static final Set<String> LOCAL_CALLS =
-            Set.of("builder", "build", "close", "table", "index", "transactWriteItems", "tableSchema");
+            Set.of("builder", "build", "close");
 
-    private final JavaClasses classes =
-            new ClassFileImporter().importPath(Path.of(System.getProperty("output.folder"), "classes", "org"));
+    private static final Path OUTPUT = Path.of(System.getProperty("output.folder"));
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .importPaths(OUTPUT.resolve("classes").resolve("org"), OUTPUT.resolve("test-classes").resolve("org"));
     private final Map<String, Set<JavaCodeUnit>> reached = new HashMap<>();
 
     /** A class that is deployed, and ours. */
@@ -136,8 +122,13 @@ final class DeployedCode {
                 .filter(which);
     }
 
+    /** Whether its source is of what is in the zip: of every edition, or of AWS alone. */
     private static boolean deployed(JavaClass type) {
-        return type.getName().startsWith(OURS) && !type.getPackageName().startsWith(OURS + "local");
+        if (!type.getName().startsWith(OURS)) {
+            return false;
+        }
+        String file = type.getName().replaceFirst("\\$.*", "").replace('.', '/') + ".java";
+        return Stream.of("main", "aws").anyMatch(source -> Files.exists(Path.of("src", source, "java", file)));
     }
 
     private Set<JavaCodeUnit> reachedFrom(Collection<JavaCodeUnit> roots) {
@@ -169,7 +160,7 @@ final class DeployedCode {
                 .toList();
     }
 
-    private static Stream<JavaCodeUnitAccess<?>> accesses(JavaCodeUnit unit) {
+    static Stream<JavaCodeUnitAccess<?>> accesses(JavaCodeUnit unit) {
         return Stream.<JavaCodeUnitAccess<?>>concat(
                 unit.getCallsFromSelf().stream(),
                 Stream.concat(
@@ -217,39 +208,29 @@ final class DeployedCode {
     /** The calls of services that some code makes. */
     Set<Call> calls(Set<JavaCodeUnit> reached) {
         Set<Call> calls = new HashSet<>();
-        reached.forEach(unit -> accesses(unit).forEach(access -> {
-            CodeUnitAccessTarget target = access.getTarget();
-            JavaClass owner = target.getOwner();
-            String name = target.getName();
-            if (owner.isEquivalentTo(DynamoDbTable.class)) {
-                action("dynamodb:", name.replace("WithResponse", "")).ifPresent(action -> tableOf(access)
-                        .forEach(table -> calls.add(new Call(action, Optional.of(table)))));
-            } else if (owner.isEquivalentTo(DynamoDbIndex.class)) {
-                action("dynamodb:", name).ifPresent(action -> tableOf(access)
-                        .forEach(table -> calls.add(new Call(action, Optional.of(table + "/index")))));
-            } else if (owner.isEquivalentTo(DynamoDbEnhancedClient.class)) {
-                if (!LOCAL_CALLS.contains(name)) {
-                    String action = Optional.ofNullable(ACTIONS_OF_THE_ENHANCED_CLIENT.get(name))
-                            .orElseThrow(() -> new IllegalStateException("Which action is " + target + "?"));
-                    tablesOf(unit).forEach(table -> calls.add(new Call(action, Optional.of(table))));
+        DoorCalls doors = new DoorCalls(reached);
+        reached.forEach(unit -> {
+            doors.of(unit).forEach(calls::add);
+            accesses(unit).forEach(access -> {
+                CodeUnitAccessTarget target = access.getTarget();
+                JavaClass owner = target.getOwner();
+                String name = target.getName();
+                if (owner.isAssignableTo(DynamoDbClient.class) || owner.isAssignableTo(DynamoDbEnhancedClient.class)) {
+                    if (!unit.getOwner().getPackageName().startsWith(ADAPTER)) {
+                        throw new IllegalStateException("Past the door: " + unit.getFullName());
+                    }
+                } else if (owner.isEquivalentTo(S3Client.class)) {
+                    action("s3:", name).ifPresent(action -> calls.add(new Call(action, Optional.empty())));
+                } else if (owner.isEquivalentTo(S3Presigner.class) && name.startsWith("presign")) {
+                    // Whoever uses the address does it in the name of the function
+                    calls.add(new Call("s3:" + name.substring("presign".length()), Optional.empty()));
+                } else if (owner.isEquivalentTo(SesV2Client.class)) {
+                    // A message that is whole already is asked for by the older name
+                    action("ses:", name.equals("sendEmail") ? "sendRawEmail" : name)
+                            .ifPresent(action -> calls.add(new Call(action, Optional.empty())));
                 }
-            } else if (owner.isEquivalentTo(TransactWriteItemsEnhancedRequest.Builder.class)) {
-                Optional.ofNullable(ACTIONS_OF_A_TRANSACTION.get(name)).ifPresent(action -> tablesOf(unit)
-                        .forEach(table -> calls.add(new Call(action, Optional.of(table)))));
-            } else if (owner.isEquivalentTo(DynamoDbClient.class)) {
-                action("dynamodb:", name).ifPresent(action -> tablesOf(unit)
-                        .forEach(table -> calls.add(new Call(action, Optional.of(table)))));
-            } else if (owner.isEquivalentTo(S3Client.class)) {
-                action("s3:", name).ifPresent(action -> calls.add(new Call(action, Optional.empty())));
-            } else if (owner.isEquivalentTo(S3Presigner.class) && name.startsWith("presign")) {
-                // Whoever uses the address does it in the name of the function
-                calls.add(new Call("s3:" + name.substring("presign".length()), Optional.empty()));
-            } else if (owner.isEquivalentTo(SesV2Client.class)) {
-                // A message that is whole already is asked for by the older name
-                action("ses:", name.equals("sendEmail") ? "sendRawEmail" : name)
-                        .ifPresent(action -> calls.add(new Call(action, Optional.empty())));
-            }
-        }));
+            });
+        });
         return calls;
     }
 
@@ -257,62 +238,5 @@ final class DeployedCode {
         return LOCAL_CALLS.contains(method)
                 ? Optional.empty()
                 : Optional.of(service + method.substring(0, 1).toUpperCase() + method.substring(1));
-    }
-
-    /** The table that is asked in a call: that of the field that was read last before it. */
-    private static Set<String> tableOf(JavaCodeUnitAccess<?> call) {
-        return tableFields(call.getOrigin())
-                .filter(access -> access.getLineNumber() <= call.getLineNumber())
-                .max(Comparator.comparingInt(JavaFieldAccess::getLineNumber))
-                .flatMap(access -> access.getTarget().resolveMember())
-                .map(field -> Set.of(table(field)))
-                .orElseGet(() -> tablesOf(call.getOrigin()));
-    }
-
-    /** The tables of a method: those whose fields it reads, or else all those of its class. */
-    private static Set<String> tablesOf(JavaCodeUnit unit) {
-        Set<String> read = tableFields(unit)
-                .flatMap(access -> access.getTarget().resolveMember().stream())
-                .map(DeployedCode::table)
-                .collect(Collectors.toCollection(TreeSet::new));
-        return read.isEmpty() ? tablesOf(unit.getOwner()) : read;
-    }
-
-    private static Stream<JavaFieldAccess> tableFields(JavaCodeUnit unit) {
-        return unit.getFieldAccesses().stream()
-                .filter(access -> access.getTargetOwner().equals(unit.getOwner()))
-                .filter(access -> access.getTarget().getRawType().isAssignableTo(DynamoDbTable.class)
-                        || access.getTarget().getRawType().isAssignableTo(DynamoDbIndex.class));
-    }
-
-    private static Set<String> tablesOf(JavaClass type) {
-        return type.getCodeUnits().stream()
-                .flatMap(DeployedCode::accesses)
-                .filter(DeployedCode::namesATable)
-                .map(access -> access.getTarget().getName())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static boolean namesATable(JavaCodeUnitAccess<?> access) {
-        return access.getTargetOwner().isEquivalentTo(Tables.class)
-                && TABLES.contains(access.getTarget().getName());
-    }
-
-    /** The table that a field stands for: the one that is named where it is set. */
-    private static String table(JavaField field) {
-        Set<String> all = tablesOf(field.getOwner());
-        if (all.size() == 1) {
-            return all.iterator().next();
-        }
-        JavaFieldAccess set = field.getAccessesToSelf().stream()
-                .filter(access -> access.getAccessType() == JavaFieldAccess.AccessType.SET)
-                .findFirst()
-                .orElseThrow();
-        return accesses(set.getOrigin())
-                .filter(DeployedCode::namesATable)
-                .filter(access -> access.getLineNumber() == set.getLineNumber())
-                .map(access -> access.getTarget().getName())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Which table is " + field + "?"));
     }
 }

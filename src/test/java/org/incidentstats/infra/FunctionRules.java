@@ -15,8 +15,6 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.config.Names;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -33,9 +31,6 @@ final class FunctionRules {
 
     private static final String PACKAGE = "org.incidentstats.function.";
     private static final Set<String> TOKENS = Set.of(Names.VERIFIER_PUBLIC_KEY_LOCATION, Names.ISSUER, Names.AUDIENCES);
-
-    /** Where uploads wait on one machine; a function has none to keep. */
-    private static final String NOT_DEPLOYED = variable("incidentstats.imports.folder");
 
     private final DeployedCode code;
 
@@ -66,7 +61,7 @@ final class FunctionRules {
                     .findFirst());
             if (method.isEmpty()) {
                 faults.add(name + ": there is no " + handler);
-            } else if (!takes(method.get(), sources)) {
+            } else if (!takes(method.get())) {
                 faults.add(name + ": " + method.get().getFullName() + " does not take the events of " + sources);
             }
         });
@@ -78,14 +73,12 @@ final class FunctionRules {
         return faults;
     }
 
-    private static boolean takes(JavaMethod method, Set<String> sources) {
+    private static boolean takes(JavaMethod method) {
         List<JavaClass> parameters = method.getRawParameterTypes();
-        Class<?> event = sources.equals(Set.of("DynamoDB")) ? DynamodbEvent.class : Map.class;
         return !parameters.isEmpty()
-                && parameters.get(0).isEquivalentTo(event)
+                && parameters.get(0).isEquivalentTo(Map.class)
                 && (parameters.size() == 1
-                        || parameters.size() == 2 && parameters.get(1).isEquivalentTo(Context.class))
-                && (event == Map.class || method.getRawReturnType().isEquivalentTo(StreamsEventResponse.class));
+                        || parameters.size() == 2 && parameters.get(1).isEquivalentTo(Context.class));
     }
 
     /**
@@ -130,7 +123,6 @@ final class FunctionRules {
         code.settings(code.reachedBy(handler.split("::")[0]))
                 .forEach(
                         setting -> asked.put(variable(property(setting)), !setting.isAnnotatedWith(WithDefault.class)));
-        asked.remove(NOT_DEPLOYED);
         if (handler.equals(HTTP_HANDLER)) {
             TOKENS.forEach(property -> asked.put(variable(property), true));
         }
@@ -224,10 +216,6 @@ final class FunctionRules {
                     keeps(faults, template, name, properties.at("/DestinationConfig/OnFailure/Destination"));
                     within(faults, name, "MaximumRetryAttempts", 1, 10_000, properties);
                     within(faults, name, "MaximumRecordAgeInSeconds", 60, 86_400, properties);
-                    if (!template.texts(properties.path("FunctionResponseTypes"))
-                            .contains("ReportBatchItemFailures")) {
-                        faults.add(name + ": one bad record holds up all the others");
-                    }
                 }
                 case "ScheduleV2", "EventBridgeRule" -> {
                     keeps(

@@ -4,7 +4,13 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.incidentstats.store.Condition;
+import org.incidentstats.store.Table;
+import org.incidentstats.store.Write;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,14 +18,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** What must hold of the patterns by which events find their function. */
 final class PatternRules {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String CURRENT = "current";
+    private static final Pattern VERSION = Pattern.compile("v\\d{10}");
 
     private final RecordedChanges changes;
 
@@ -27,11 +31,11 @@ final class PatternRules {
         this.changes = changes;
     }
 
-    /** Of the record's stream, the changes of current items reach the statistics, and nothing else. */
+    /** Each write of the record wakes the compaction once, and nothing else does. */
     List<String> stream(Template template) {
         List<String> faults = new ArrayList<>();
         JsonNode filters =
-                template.functions().get("AggregateFunction").at("/Events/Changes/Properties/FilterCriteria/Filters");
+                template.functions().get("CompactionFunction").at("/Events/Changes/Properties/FilterCriteria/Filters");
         List<EventPattern> patterns = new ArrayList<>();
         for (JsonNode filter : filters) {
             try {
@@ -41,41 +45,45 @@ final class PatternRules {
                 return List.of("Not a pattern: " + filter);
             }
         }
-        for (Record change : changes.records()) {
-            String item = change.dynamodb().keys().get("item").s();
-            JsonNode record = json(change);
-            if (patterns.stream().anyMatch(pattern -> pattern.passes(record)) != item.equals(CURRENT)) {
-                faults.add("%s of %s %s"
-                        .formatted(
-                                change.eventNameAsString(),
-                                change.dynamodb().keys().get("id").s(),
-                                item));
+        for (List<Write> together : changes.writes()) {
+            List<JsonNode> records = together.stream()
+                    .filter(write -> write.place().table() == Table.EVENTS)
+                    .flatMap(write -> json(write).stream())
+                    .toList();
+            boolean change = together.stream()
+                    .anyMatch(write -> VERSION.matcher(write.place().key()).matches());
+            long woken = records.stream()
+                    .filter(record -> patterns.stream().anyMatch(pattern -> pattern.passes(record)))
+                    .count();
+            if (woken != (change ? 1 : 0)) {
+                faults.add("%d of %s".formatted(woken, records));
             }
         }
         return faults;
     }
 
-    /** A change as Lambda sees it. */
-    private static JsonNode json(Record change) {
+    /** A write as Lambda sees it; a check is not seen. */
+    private static Optional<JsonNode> json(Write write) {
+        if (write instanceof Write.Check) {
+            return Optional.empty();
+        }
         ObjectNode record = JsonNodeFactory.instance.objectNode();
-        record.put("eventName", change.eventNameAsString());
+        record.put(
+                "eventName",
+                write instanceof Write.Delete ? "REMOVE" : write.condition() == Condition.ABSENT ? "INSERT" : "MODIFY");
         ObjectNode keys = record.putObject("dynamodb").putObject("Keys");
-        change.dynamodb().keys().forEach((name, value) -> keys.putObject(name).put("S", value.s()));
-        return record;
+        keys.putObject("pk").put("S", write.place().part());
+        keys.putObject("sk").put("S", write.place().key());
+        return Optional.of(record);
     }
 
-    /** What is forgotten is what says when. */
-    List<String> forgetting(Template template) {
-        String attribute = template.properties("OperationsTable")
-                .at("/TimeToLiveSpecification/AttributeName")
-                .asText();
-        List<String> faults = new ArrayList<>();
-        for (Map<String, AttributeValue> item : changes.operations()) {
-            if (!item.containsKey(attribute) || item.get(attribute).n() == null) {
-                faults.add("%s is not forgotten".formatted(item.get("pk").s()));
-            }
-        }
-        return faults;
+    /** What may be forgotten says when, under the name that the table looks for. */
+    static List<String> forgetting(Template template) {
+        JsonNode forgets = template.properties("OperationsTable").path("TimeToLiveSpecification");
+        return forgets.path("Enabled").asBoolean()
+                        && forgets.path("AttributeName").asText().equals("expires")
+                ? List.of()
+                : List.of("Nothing is forgotten: " + forgets);
     }
 
     /** An accepted import reaches the function that runs imports; the file itself, or another bucket, does not. */

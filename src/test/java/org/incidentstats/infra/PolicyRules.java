@@ -12,11 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.incidentstats.infra.DeployedCode.Call;
-import org.incidentstats.local.Databases;
+import org.incidentstats.store.Table;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 
 /** What must hold of the rights of functions and of those who call them. */
 final class PolicyRules {
@@ -162,20 +160,19 @@ final class PolicyRules {
         return granted;
     }
 
-    /** The table or index that a resource is, as the code's calls name it; itself, if it looks like one and is none. */
-    private static Optional<String> table(String resource) {
-        for (CreateTableRequest table : Databases.TABLES.definitions()) {
-            String arn = "${" + StorageRules.resource(table.tableName()) + ".Arn}";
-            if (resource.equals(arn)) {
-                return Optional.of(table.tableName());
-            }
-            for (GlobalSecondaryIndex index : table.globalSecondaryIndexes()) {
-                if (resource.equals(arn + "/index/" + index.indexName())) {
-                    return Optional.of(table.tableName() + "/index");
-                }
-            }
+    /**
+     * The table that a resource is.
+     *
+     * @throws IllegalArgumentException if it looks like one and is none
+     */
+    private static Optional<Table> table(String resource) {
+        Optional<Table> table = Stream.of(Table.values())
+                .filter(one -> resource.equals("${" + StorageRules.resource(one) + ".Arn}"))
+                .findFirst();
+        if (table.isEmpty() && resource.contains("Table.") && !resource.endsWith("/stream/*")) {
+            throw new IllegalArgumentException("Not a table: " + resource);
         }
-        return resource.contains("Table.") ? Optional.of(resource) : Optional.empty();
+        return table;
     }
 
     /** Whoever calls a function or moves its alias may do that to the functions that are named, and to no other. */

@@ -1,5 +1,9 @@
 package org.incidentstats.infra;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,29 +17,24 @@ import org.incidentstats.event.EventStore;
 import org.incidentstats.event.Examples;
 import org.incidentstats.event.Imported;
 import org.incidentstats.event.RequestKey;
-import org.incidentstats.local.Databases;
-import org.incidentstats.local.LocalDatabase;
-
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Record;
+import org.incidentstats.store.Door;
+import org.incidentstats.store.Write;
+import org.incidentstats.store.sql.SqlDoor;
 
 /**
- * What the stream of the record shows after everything that can happen to it.
+ * What is written by everything that can happen to the record.
  *
- * @param records    the records of the stream
- * @param operations the items of the table {@code operations}
+ * @param writes each with all that was done together
  */
-record RecordedChanges(List<Record> records, List<Map<String, AttributeValue>> operations) {
+record RecordedChanges(List<List<Write>> writes) {
 
     static RecordedChanges make() throws Exception {
-        LocalDatabase database = Databases.inMemory();
-        try (DynamoDbClient client = database.client()) {
+        List<List<Write>> writes = new ArrayList<>();
+        Path folder = Files.createTempDirectory("changes");
+        Path file = folder.resolve("changes.db");
+        try (Door database = SqlDoor.sqlite(file)) {
             EventStore store = new EventStore(
-                    DynamoDbEnhancedClient.builder().dynamoDbClient(client).build(),
-                    Databases.TABLES,
-                    Clock.systemUTC());
+                    writtenDown(database, writes), Clock.systemUTC(), version -> new byte[] {1});
             store.record(
                     new Creation("one", Examples.arrest(1)), "editor", new RequestKey("editor", "key", "content", ""));
             store.record(
@@ -51,12 +50,27 @@ record RecordedChanges(List<Record> records, List<Map<String, AttributeValue>> o
                     List.of(new Creation("four", Examples.arrest(5))),
                     "editor",
                     Map.of("four", new Imported("digest", 1, "job")));
-            return new RecordedChanges(
-                    Databases.changes(database),
-                    new ArrayList<>(client.scan(request -> request.tableName(Databases.TABLES.operations()))
-                            .items()));
         } finally {
-            database.stop();
+            Files.delete(file);
+            Files.delete(folder);
         }
+        return new RecordedChanges(writes);
+    }
+
+    /** The same door, which keeps what is written through it. */
+    private static Door writtenDown(Door behind, List<List<Write>> writes) {
+        return (Door) Proxy.newProxyInstance(
+                Door.class.getClassLoader(), new Class<?>[] {Door.class}, (door, method, arguments) -> {
+                    try {
+                        Object result = method.invoke(behind, arguments);
+                        if (method.getName().equals("write")) {
+                            writes.add(((List<?>) arguments[0])
+                                    .stream().map(Write.class::cast).toList());
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 }

@@ -37,7 +37,7 @@ class RunbookTest {
     void noticesAnAlarmWithoutASection() throws Exception {
         String template = Files.readString(Template.FILE);
         String renamed = template.replace(
-                "AlarmName: !Sub ${AWS::StackName}-set-aside", "AlarmName: !Sub ${AWS::StackName}-aside");
+                "AlarmName: !Sub ${AWS::StackName}-long-tail", "AlarmName: !Sub ${AWS::StackName}-tail");
         assertNotEquals(template, renamed);
         assertEquals(2, faults(Template.parse(renamed), Files.readString(FILE)).size());
     }
@@ -56,7 +56,7 @@ class RunbookTest {
                 .isEmpty());
         assertFalse(faults(Template.read(), runbook.replace("output DeadLettersUrl", "output DeadLetters"))
                 .isEmpty());
-        assertFalse(faults(Template.read(), runbook.replace("(#set-aside)", "(#aside)"))
+        assertFalse(faults(Template.read(), runbook.replace("(#long-tail)", "(#tail)"))
                 .isEmpty());
     }
 

@@ -1,20 +1,16 @@
 package org.incidentstats.local;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +21,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** The packaged local edition as its user starts it: a process of its own. */
 class LocalEditionIT {
 
-    private static final Path JAR = Path.of(System.getProperty("output.folder"), "quarkus-app", "quarkus-run.jar");
+    private static final String INCIDENT = "{\"title\":\"Two arrests\",\"category\":\"enforcement\",\"type\":\"arrest\","
+            + "\"date\":\"2024-03\",\"places\":[{\"country\":\"DEU\"}],\"outcome\":\"completed\",\"evidence\":\"official\","
+            + "\"sources\":[{\"title\":\"Example report\"}]}";
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -36,25 +34,58 @@ class LocalEditionIT {
     void aSecondStartFindsTheDataOfTheFirst() throws Exception {
         List<String> arguments = List.of("-Dincidentstats.local.data-folder=" + folder.resolve("data"));
         String first;
-        try (Edition edition = new Edition(arguments)) {
-            assertTrue(edition.log.toString().contains("27 sample incidents put on record"), edition.log::toString);
-            first = get(edition, "/v1/events/kerman-bombing").body();
+        try (EditionProcess edition = new EditionProcess(arguments, Map.of())) {
+            assertTrue(edition.log().contains("27 sample incidents put on record"), edition::log);
+            first = edition.get("/v1/events/kerman-bombing").body();
             assertEquals("27", total(edition));
             edition.stop();
         }
-        try (Edition edition = new Edition(arguments)) {
+        try (EditionProcess edition = new EditionProcess(arguments, Map.of())) {
             assertTrue(
-                    edition.log.toString().contains(" 0 sample incidents put on record, 27 changes in all"),
-                    edition.log::toString);
-            assertEquals(first, get(edition, "/v1/events/kerman-bombing").body());
+                    edition.log().contains(" 0 sample incidents put on record, 27 changes in all"),
+                    edition::log);
+            assertEquals(first, edition.get("/v1/events/kerman-bombing").body());
             assertEquals("27", total(edition));
             edition.stop();
         }
     }
 
     @Test
+    void twoProcessesShareAFolder() throws Exception {
+        List<String> arguments = List.of("-Dincidentstats.local.data-folder=" + folder.resolve("data"));
+        try (EditionProcess one = new EditionProcess(arguments, Map.of());
+                EditionProcess other = new EditionProcess(arguments, Map.of())) {
+            for (int events = 28; events <= 40; events += 2) {
+                // What one has acknowledged is in the other's next answer
+                assertEquals(201, one.enter(one.token(), INCIDENT).statusCode());
+                assertEquals(Integer.toString(events), total(other));
+                assertEquals(201, other.enter(other.token(), INCIDENT).statusCode());
+                assertEquals(Integer.toString(events + 1), total(one));
+            }
+            one.stop();
+            assertEquals("41", total(other));
+            other.stop();
+        }
+    }
+
+    @Test
+    void withoutAFolderNothingIsLeft() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        try (EditionProcess edition = new EditionProcess(List.of("-Djava.io.tmpdir=" + temporary), Map.of())) {
+            assertTrue(edition.log().contains("data in a temporary file"), edition::log);
+            assertEquals("27", total(edition));
+            edition.stop();
+        }
+        try (Stream<Path> left = Files.walk(temporary)) {
+            assertEquals(
+                    List.of(),
+                    left.filter(file -> file.toString().endsWith(".db")).toList());
+        }
+    }
+
+    @Test
     void requestsAreAnsweredInParallel() throws Exception {
-        try (Edition edition = new Edition(List.of())) {
+        try (EditionProcess edition = new EditionProcess(List.of(), Map.of())) {
             List<CompletableFuture<HttpResponse<byte[]>>> slow = new ArrayList<>();
             for (int month = 1; month <= 4; month++) {
                 slow.add(http.sendAsync(edition.request("/v1/briefs/2023-0" + month), BodyHandlers.ofByteArray()));
@@ -77,71 +108,8 @@ class LocalEditionIT {
         }
     }
 
-    private String total(Edition edition) throws Exception {
-        String csv = get(edition, "/v1/statistics?format=csv").body();
+    private String total(EditionProcess edition) throws Exception {
+        String csv = edition.get("/v1/statistics?format=csv").body();
         return csv.split("\r\n")[1];
-    }
-
-    private HttpResponse<String> get(Edition edition, String path) throws Exception {
-        return http.send(edition.request(path), BodyHandlers.ofString());
-    }
-
-    /** A running process; it is up when it says where it listens. */
-    private static final class Edition implements AutoCloseable {
-        private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
-
-        private final Process process;
-        private final StringBuilder log = new StringBuilder();
-        private final int port;
-        private final CompletableFuture<Void> rest;
-
-        Edition(List<String> arguments) throws Exception {
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.add("-Dquarkus.http.port=0");
-            command.addAll(arguments);
-            command.addAll(List.of("-jar", JAR.toString()));
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            BufferedReader output = process.inputReader();
-            port = port(output);
-            // A thread of its own: a reader that waits in the common pool leaves none for answers to come in.
-            rest = CompletableFuture.runAsync(
-                    () -> output.lines().forEach(this::note), task -> new Thread(task, "edition-log").start());
-        }
-
-        private int port(BufferedReader output) throws IOException {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                note(line);
-                Matcher listening = LISTENING.matcher(line);
-                if (listening.find()) {
-                    return Integer.parseInt(listening.group(1));
-                }
-            }
-            throw new AssertionError("It ended before it listened:\n" + log);
-        }
-
-        private synchronized void note(String line) {
-            log.append(line).append('\n');
-        }
-
-        HttpRequest request(String path) {
-            return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                    .build();
-        }
-
-        /** Asks it to end, as Ctrl-C does, and expects that it does so in order. */
-        void stop() throws InterruptedException, TimeoutException, java.util.concurrent.ExecutionException {
-            // The process's own method would close the stream that its last words come through.
-            process.toHandle().destroy();
-            assertTrue(process.waitFor(20, TimeUnit.SECONDS), "It did not end");
-            rest.get(20, TimeUnit.SECONDS);
-            assertTrue(log.toString().contains("stopped in"), log::toString);
-            assertTrue(!log.toString().contains("ERROR"), log::toString);
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
     }
 }
