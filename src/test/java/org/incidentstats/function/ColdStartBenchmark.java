@@ -105,9 +105,7 @@ final class ColdStartBenchmark {
                     what.startsWith("snapshot")
                             ? ""
                             : String.format(
-                                    Locale.ROOT,
-                                    "%.2f times the empty one",
-                                    median(all) / median(millis.get(EMPTY)))));
+                                    Locale.ROOT, "%.2f times the empty one", median(all) / median(millis.get(EMPTY)))));
             System.out.printf(
                     Locale.ROOT,
                     "first answer after a snapshot: %.2f times a warm one%n",
