@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -20,8 +21,8 @@ import org.incidentstats.event.EventDate;
 import org.incidentstats.event.EventVersion;
 
 /**
- * A fact in bytes, fewer than a hundred as a rule: a number that says which format they have, the event's id, its
- * version and date, and then numbered fields. Whoever reads a field that he does not know passes over it; a field that
+ * A fact in bytes, fewer than a hundred as a rule: a number that says which format they have, the number of the newest
+ * field that their writer knows, the event's id, its version and date, and then numbered fields. Whoever reads a field that he does not know passes over it; a field that
  * is lacking is of something unknown. So releases with different dimensions and measures read each other's facts.
  *
  * <p>A field is its number, how many bytes it has, and these.
@@ -35,6 +36,7 @@ public final class FactFormat implements ContributionFormat {
 
     private final Set<Dimension> dimensions;
     private final Set<Measure> measures;
+    private final int newest;
 
     @Inject
     public FactFormat() {
@@ -45,6 +47,19 @@ public final class FactFormat implements ContributionFormat {
     public FactFormat(Set<Dimension> dimensions, Set<Measure> measures) {
         this.dimensions = dimensions;
         this.measures = measures;
+        this.newest = Stream.of(
+                        dimensions.stream().filter(Dimension::kept).map(Dimension::number),
+                        measures.stream().filter(Measure::kept).map(Measure::number),
+                        measures.stream().filter(Measure::byNationality).map(Measure::peopleNumber))
+                .flatMap(numbers -> numbers)
+                .max(Integer::compare)
+                .orElse(0);
+    }
+
+    /** Whether whoever wrote the bytes knew every field that this release knows: what is lacking is of nothing then. */
+    public boolean tellsAll(byte[] written) {
+        ByteBuffer bytes = ByteBuffer.wrap(written);
+        return Varint.read(bytes) == FORMAT && Varint.read(bytes) >= newest;
     }
 
     @Override
@@ -55,6 +70,7 @@ public final class FactFormat implements ContributionFormat {
     public byte[] write(Fact fact) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Varint.write(bytes, FORMAT);
+        Varint.write(bytes, newest);
         FactBytes.writeText(bytes, fact.event());
         Varint.write(bytes, fact.version());
         FactBytes.writeDate(bytes, fact.date());
@@ -102,6 +118,7 @@ public final class FactFormat implements ContributionFormat {
         if (format != FORMAT) {
             throw new IllegalArgumentException("A fact of format %d; known is %d".formatted(format, FORMAT));
         }
+        Varint.read(bytes);
         String event = FactBytes.readText(bytes);
         int version = (int) Varint.read(bytes);
         EventDate date = FactBytes.readDate(bytes);

@@ -1,0 +1,213 @@
+package org.incidentstats.statistics.columns;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.incidentstats.event.ChangeEntry;
+import org.incidentstats.event.ChangeEntry.Kind;
+import org.incidentstats.event.EventStore;
+import org.incidentstats.event.GroupRegister;
+import org.incidentstats.event.RecordHead;
+import org.incidentstats.statistics.FactFormat;
+import org.incidentstats.statistics.Snapshot;
+import org.incidentstats.statistics.Statistics;
+import org.incidentstats.statistics.columns.GroupHistory.Registered;
+import org.incidentstats.statistics.columns.Manifest.StoredSegment;
+import org.incidentstats.statistics.columns.Manifests.Which;
+import org.incidentstats.store.Door;
+import org.incidentstats.store.Patience;
+
+/**
+ * Counts from columns in memory: the stored segments that a question needs, and the changes behind them, which are read
+ * from the record itself. Each answer begins with a look at the record's head, so that every change that was
+ * acknowledged before is in it, whoever has written it; where nothing has changed, the look is all that is read.
+ */
+@Singleton
+public final class ColumnStatistics implements Statistics {
+
+    /** Changes that are read at once. */
+    private static final int PAGE = 2_000;
+
+    private static final int MOST_LOOKS = 8;
+
+    private final EventStore events;
+    private final Manifests manifests;
+    private final SegmentStore store;
+    private final FactFormat format;
+    private final Dictionaries dictionaries = new Dictionaries();
+    private final LoadedSegments loaded;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile State state = State.UNKNOWN;
+
+    @Inject
+    public ColumnStatistics(Door door, EventStore events) {
+        this(door, events, Generation.own(), new FactFormat());
+    }
+
+    ColumnStatistics(Door door, EventStore events, Generation generation, FactFormat format) {
+        this.events = events;
+        this.manifests = new Manifests(door, generation);
+        this.store = new SegmentStore(door);
+        this.format = format;
+        this.loaded = new LoadedSegments(store, dictionaries);
+    }
+
+    @Override
+    public Snapshot now() {
+        Reads reads = new Reads();
+        RecordHead head = events.measuredBy(reads).head();
+        return snapshot(head.position(), head, Optional.empty(), reads);
+    }
+
+    @Override
+    public Snapshot at(Instant moment) {
+        Reads reads = new Reads();
+        EventStore measured = events.measuredBy(reads);
+        RecordHead head = measured.close(moment);
+        return snapshot(measured.position(moment, head), head, Optional.of(moment), reads);
+    }
+
+    @Override
+    public Snapshot at(long position) {
+        Reads reads = new Reads();
+        RecordHead head = events.measuredBy(reads).head();
+        if (position < 0 || position > head.position()) {
+            throw new IllegalArgumentException(
+                    "The record goes to position %d, not to %d".formatted(head.position(), position));
+        }
+        return snapshot(position, head, Optional.empty(), reads);
+    }
+
+    @Override
+    public long position(Optional<Instant> moment) {
+        return moment.map(events::position).orElseGet(() -> events.head().position());
+    }
+
+    private Snapshot snapshot(long position, RecordHead head, Optional<Instant> asOf, Reads reads) {
+        reach(position, reads);
+        Instant recordedAt = position == head.position()
+                ? head.recordedAt()
+                : position == 0
+                        ? Instant.EPOCH
+                        : events.measuredBy(reads)
+                                .entries(position - 1, 1)
+                                .get(0)
+                                .recordedAt();
+        return new ColumnSnapshot(this, events, position, recordedAt, asOf, reads);
+    }
+
+    GroupRegister register(long position) {
+        return state.groups().at(position);
+    }
+
+    /**
+     * Asks the columns something.
+     *
+     * @param needed   which of the stored segments may have to do with it
+     * @param position up to which they must reach
+     */
+    <T> T ask(Predicate<SegmentOutline> needed, long position, Reads reads, Function<Columns, T> question) {
+        for (int looks = 0; ; looks++) {
+            reach(position, reads);
+            State known = state;
+            try {
+                List<Segment> segments = new ArrayList<>(loaded.segments(
+                        known.manifest().segments().stream()
+                                .filter(segment -> needed.test(segment.outline()))
+                                .map(StoredSegment::name)
+                                .toList(),
+                        reads));
+                segments.addAll(known.tail().segments());
+                return question.apply(new Columns(dictionaries, segments, loaded.references(reads)));
+            } catch (SegmentGone e) {
+                if (looks == MOST_LOOKS) {
+                    throw new Door.Busy("The columns are replaced faster than they are read", e);
+                }
+                lookAgain(known, reads);
+            }
+        }
+    }
+
+    /** Reads changes until this process knows everything up to a position, which is on record. */
+    private void reach(long position, Reads reads) {
+        if (state.position() >= position) {
+            return;
+        }
+        reading.lock();
+        try {
+            EventStore measured = events.measuredBy(reads);
+            ChangeRows rows = ChangeRows.ofDeltas(measured, format);
+            Patience patience = new Patience(Patience.OF_A_REQUEST);
+            while (state.position() < position) {
+                if (state.isToLook(position)) {
+                    look(position, reads);
+                } else {
+                    List<ChangeEntry> some = measured.entries(state.position(), PAGE);
+                    if (some.isEmpty()) {
+                        // The head was seen, and the change not yet
+                        patience.after(new Door.Busy("Position %d was not seen yet".formatted(position), null));
+                    } else {
+                        take(some, rows.of(some));
+                    }
+                }
+            }
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private void take(List<ChangeEntry> some, List<Row> rows) {
+        State known = state;
+        state = new State(
+                known.manifest(),
+                known.tail().with(rows, dictionaries),
+                known.groups()
+                        .with(some.stream()
+                                .filter(change -> change.kind() == Kind.GROUP)
+                                .map(Registered::of)
+                                .toList()),
+                some.get(some.size() - 1).position(),
+                known.lookedAt());
+    }
+
+    private void lookAgain(State known, Reads reads) {
+        reading.lock();
+        try {
+            if (state == known) {
+                look(known.position(), reads);
+            }
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Reads the manifest, and what of the register it names. */
+    private void look(long head, Reads reads) {
+        for (int looks = 0; ; looks++) {
+            Manifest manifest = manifests.measuredBy(reads).read(Which.LIVE).manifest();
+            Map<String, List<Registered>> groups = store.measuredBy(reads).groups(manifest.groups());
+            if (groups.size() == manifest.groups().size()) {
+                GroupHistory registered = GroupHistory.EMPTY.with(manifest.groups().stream()
+                        .map(groups::get)
+                        .flatMap(Collection::stream)
+                        .toList());
+                state = state.with(manifest, registered, head, dictionaries);
+                loaded.keep(manifest.names());
+                return;
+            }
+            if (looks == MOST_LOOKS) {
+                throw new Door.Busy("The register of groups is replaced faster than it is read", null);
+            }
+        }
+    }
+}

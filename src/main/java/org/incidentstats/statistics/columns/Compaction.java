@@ -1,0 +1,63 @@
+package org.incidentstats.statistics.columns;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.incidentstats.event.EventStore;
+import org.incidentstats.statistics.FactFormat;
+import org.incidentstats.statistics.columns.Manifests.Which;
+import org.incidentstats.store.Door;
+import org.incidentstats.store.Patience;
+
+/**
+ * Turns the changes behind the columns into segments, and small segments into larger ones, in bounded memory and step by
+ * step. Any number of processes may do it at once, and each may end at any time.
+ */
+@Singleton
+public final class Compaction {
+
+    private final CompactionStep step;
+    private final Clock clock;
+
+    @Inject
+    public Compaction(Door door, EventStore events, Clock clock) {
+        this(door, events, clock, CompactionPlan.USUAL);
+    }
+
+    Compaction(Door door, EventStore events, Clock clock, CompactionPlan plan) {
+        this.step = new CompactionStep(
+                new Manifests(door, Generation.own()),
+                new SegmentStore(door),
+                events,
+                ChangeRows.ofDeltas(events, new FactFormat()),
+                plan,
+                clock,
+                Which.LIVE);
+        this.clock = clock;
+    }
+
+    /**
+     * Does what there is to do.
+     *
+     * @param budget after which no other step is begun; a step takes some seconds
+     * @return whether nothing is left to do
+     */
+    public boolean run(Duration budget) {
+        Instant end = clock.instant().plus(budget);
+        Patience patience = new Patience(budget);
+        boolean more = true;
+        while (more && !clock.instant().isAfter(end)) {
+            try {
+                more = step.next();
+            } catch (Door.Busy | Door.UnknownOutcome e) {
+                // The next look tells what was done
+                patience.after(e);
+            }
+        }
+        return !more;
+    }
+}
