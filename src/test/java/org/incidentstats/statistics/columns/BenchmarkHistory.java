@@ -1,0 +1,67 @@
+package org.incidentstats.statistics.columns;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import org.incidentstats.statistics.Dimension;
+import org.incidentstats.statistics.Fact;
+import org.incidentstats.statistics.FactBuilder;
+import org.incidentstats.statistics.Measure;
+import org.incidentstats.statistics.SyntheticFacts;
+import org.incidentstats.statistics.columns.Section.Kind;
+
+/** Synthetic events under random ids, one in ten of them corrected later. The same number gives the same history. */
+final class BenchmarkHistory {
+
+    private final int events;
+    private long position;
+
+    BenchmarkHistory(int events) {
+        this.events = events;
+    }
+
+    /** The last position, after everything was handed on. */
+    long last() {
+        return position;
+    }
+
+    void each(Consumer<Entry> each) {
+        Random random = new Random(7);
+        List<Entry> waiting = new ArrayList<>();
+        new SyntheticFacts(1).each(events, fact -> {
+            Fact first = new Fact(
+                    new UUID(random.nextLong(), random.nextLong()).toString(),
+                    1,
+                    true,
+                    fact.date(),
+                    fact.codes(),
+                    fact.figures(),
+                    fact.people());
+            position++;
+            if (random.nextInt(10) > 0) {
+                each.accept(new Entry(first, Kind.ADDED, position, Entry.OPEN));
+                return;
+            }
+            waiting.add(new Entry(first, Kind.ADDED, position, Entry.OPEN));
+            if (waiting.size() > 100) {
+                Entry old = waiting.remove(random.nextInt(waiting.size()));
+                position++;
+                each.accept(new Entry(old.fact(), Kind.CLOSED, old.from(), position));
+                each.accept(new Entry(corrected(old.fact(), first), Kind.ADDED, position, Entry.OPEN));
+            }
+        });
+        waiting.forEach(each);
+    }
+
+    private static Fact corrected(Fact fact, Fact other) {
+        return FactBuilder.like(fact)
+                .version(2)
+                .with(Dimension.EVIDENCE, other.values(Dimension.EVIDENCE).iterator().next())
+                .with(Measure.KILLED, fact.tally(Measure.WOUNDED))
+                .with(Measure.WOUNDED, other.tally(Measure.KILLED))
+                .build();
+    }
+}
