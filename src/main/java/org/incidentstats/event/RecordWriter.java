@@ -135,12 +135,11 @@ final class RecordWriter {
             try {
                 Head head = Head.read(door);
                 RecordHead state = head.state();
-                // Changes are recorded at whole milliseconds
-                Instant through = moment.truncatedTo(ChronoUnit.MILLIS);
-                if (state.isClosed(through)) {
+                if (state.isClosed(moment)) {
                     return state;
                 }
-                RecordHead closed = new RecordHead(state.position(), state.recordedAt(), through);
+                RecordHead closed = new RecordHead(
+                        state.position(), state.recordedAt(), moment.truncatedTo(ChronoUnit.MILLIS));
                 door.write(List.of(head.replacedBy(closed)));
                 return closed;
             } catch (Door.Failure e) {

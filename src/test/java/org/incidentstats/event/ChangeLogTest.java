@@ -23,6 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterTry;
+import net.jqwik.api.lifecycle.BeforeTry;
 
 import static org.incidentstats.event.Examples.arrest;
 import static org.incidentstats.event.Examples.duplicateOf;
@@ -36,9 +37,16 @@ class ChangeLogTest {
 
     private static final Instant START = Instant.parse("2024-02-28T22:59:59.990Z");
 
-    private final Door door = Doors.fresh();
-    private final TickingClock clock = new TickingClock(START);
-    private final EventStore store = store(door);
+    private Door door;
+    private TickingClock clock;
+    private EventStore store;
+
+    @BeforeTry
+    void open() {
+        door = Doors.fresh();
+        clock = new TickingClock(START);
+        store = store(door);
+    }
 
     private EventStore store(Door which) {
         return new EventStore(which, clock, new OwnBytes());
@@ -202,13 +210,15 @@ class ChangeLogTest {
         seen.record(List.of(new Creation("one", arrest(1))), "a");
         List<List<ChangeEntry>> read = new ArrayList<>();
         faulty.meanwhile(() -> {
+            store.record(List.of(new Creation("three", arrest(1))), "b");
             for (int i = 0; i < 20; i++) {
                 read.add(seen.entries(0, 10));
             }
         });
-        // What is under way here is shown, or not; what the other writes after it, always
+        // What is under way is shown, or not; what another writes after it, always
         seen.record(List.of(new Creation("two", arrest(1))), "a");
         assertEquals(20, read.size());
+        assertTrue(faulty.injected() > 0);
         read.forEach(entries -> assertEquals(
                 LongStream.rangeClosed(1, entries.size()).boxed().toList(),
                 entries.stream().map(ChangeEntry::position).toList()));

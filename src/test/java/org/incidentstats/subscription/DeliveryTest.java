@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 
 import org.incidentstats.brief.BriefSettings;
 import org.incidentstats.brief.Scope;
-import org.incidentstats.local.LocalDatabase;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.Dimension;
 import org.incidentstats.statistics.Language;
@@ -22,6 +21,7 @@ import org.incidentstats.subscription.Deployment.Killed;
 import org.incidentstats.subscription.Deployment.Killer;
 import org.incidentstats.subscription.Deployment.Process;
 import org.incidentstats.subscription.SesServer.Mood;
+import org.incidentstats.store.Door;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class DeliveryTest {
     private static final String TWO = "two@example.org";
 
     @Inject
-    LocalDatabase database;
+    Door database;
 
     @Inject
     MailMessages messages;
@@ -194,7 +194,7 @@ class DeliveryTest {
     }
 
     @Test
-    void noAddressIsKeptInTheClear() {
+    void noAddressIsKeptInTheClear() throws Exception {
         subscribe("Somebody.Particular@example.org");
         due();
         process.run().run(() -> true);

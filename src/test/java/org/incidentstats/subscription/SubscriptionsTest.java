@@ -26,10 +26,10 @@ import org.incidentstats.event.Event;
 import org.incidentstats.event.EventDate;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.event.Examples;
-import org.incidentstats.local.LocalDatabase;
 import org.incidentstats.local.LocalIssuer;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.subscription.Deployment.Process;
+import org.incidentstats.store.Door;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -66,7 +66,7 @@ class SubscriptionsTest {
     LocalIssuer issuer;
 
     @Inject
-    LocalDatabase database;
+    Door database;
 
     @Inject
     MailMessages messages;
