@@ -45,7 +45,10 @@ final class ServerEdition {
             return;
         }
         require(issuer, "mp.jwt.verify.issuer", "who issues the tokens of editors, as their claim iss says it");
-        require(keys.or(() -> key), "mp.jwt.verify.publickey.location", "the address of the keys of that issuer (JWKS)");
+        require(
+                keys.or(() -> key),
+                "mp.jwt.verify.publickey.location",
+                "the address of the keys of that issuer (JWKS)");
         if (settings.monthlyRun()) {
             monthly.start();
         }

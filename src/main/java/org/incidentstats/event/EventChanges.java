@@ -174,9 +174,7 @@ final class EventChanges implements RecordWriter.Intent<EventChanges.Result> {
             return EventItem.size(creation.event());
         }
         // What is retracted is not known here
-        return change instanceof Correction correction
-                ? EventItem.size(correction.event())
-                : EventStore.LARGEST_EVENT;
+        return change instanceof Correction correction ? EventItem.size(correction.event()) : EventStore.LARGEST_EVENT;
     }
 
     private Write answer(RequestKey key, EventVersion version, Optional<Item> there) {

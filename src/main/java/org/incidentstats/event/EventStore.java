@@ -94,7 +94,8 @@ public final class EventStore {
             throw new IllegalArgumentException(
                     "%d changes; at most %d at once".formatted(changes.size(), MOST_AT_ONCE));
         }
-        return writer.write(intent(changes, recordedBy, imported, Optional.empty())).versions();
+        return writer.write(intent(changes, recordedBy, imported, Optional.empty()))
+                .versions();
     }
 
     /**

@@ -88,7 +88,8 @@ final class RecordWriter {
                 unsettled = Optional.of(new Unsettled(head.revision(), e));
                 patience.after(e);
             } catch (Door.Conflict e) {
-                patience.after(unsettled.<Door.Failure>map(Unsettled::failure)
+                patience.after(unsettled
+                        .<Door.Failure>map(Unsettled::failure)
                         .orElseGet(() -> new Door.Busy("Other writers were faster all the time", e)));
             } catch (Door.Failure e) {
                 patience.after(unsettled.<Door.Failure>map(Unsettled::failure).orElse(e));
@@ -138,8 +139,8 @@ final class RecordWriter {
                 if (state.isClosed(moment)) {
                     return state;
                 }
-                RecordHead closed = new RecordHead(
-                        state.position(), state.recordedAt(), moment.truncatedTo(ChronoUnit.MILLIS));
+                RecordHead closed =
+                        new RecordHead(state.position(), state.recordedAt(), moment.truncatedTo(ChronoUnit.MILLIS));
                 door.write(List.of(head.replacedBy(closed)));
                 return closed;
             } catch (Door.Failure e) {

@@ -97,8 +97,7 @@ class ChangeLogTest {
                             .boxed()
                             .toList(),
                     entries.stream().map(ChangeEntry::position).toList());
-            entries.forEach(entry ->
-                    assertEquals(recorded.get((int) entry.position() - 1), entry.recordedAt()));
+            entries.forEach(entry -> assertEquals(recorded.get((int) entry.position() - 1), entry.recordedAt()));
         }
         List<Long> fed = new ArrayList<>();
         while (fed.size() < all) {
@@ -131,7 +130,8 @@ class ChangeLogTest {
         Random random = new Random(seed);
         List<Instant> recorded = history(random, 25);
         for (Instant near : recorded) {
-            for (Instant moment : List.of(near.minusMillis(1), near, near.plusNanos(1_500_000), near.plusSeconds(1_800))) {
+            for (Instant moment :
+                    List.of(near.minusMillis(1), near, near.plusNanos(1_500_000), near.plusSeconds(1_800))) {
                 long expected =
                         recorded.stream().filter(one -> !one.isAfter(moment)).count();
                 assertEquals(expected, store.position(moment), moment::toString);
@@ -166,8 +166,8 @@ class ChangeLogTest {
         assertEquals(head, store.close(moment.minusSeconds(1)));
         // A writer whose clock is behind
         clock.set(START);
-        EventVersion late = store.record(List.of(new Creation("after", arrest(1))), "a")
-                .get(0);
+        EventVersion late =
+                store.record(List.of(new Creation("after", arrest(1))), "a").get(0);
         assertTrue(late.recordedAt().isAfter(moment));
         assertEquals(1, store.position(moment));
         assertEquals(late.recordedAt(), store.head().recordedAt());
@@ -227,7 +227,8 @@ class ChangeLogTest {
     @Example
     void theRegisterOfGroupsIsPartOfTheRecord() {
         store.record(List.of(new Creation("event", arrest(1))), "a");
-        GroupVersion first = store.recordGroup(new GroupChange(0, group("OLD", Optional.empty()), Optional.empty()), "a");
+        GroupVersion first =
+                store.recordGroup(new GroupChange(0, group("OLD", Optional.empty()), Optional.empty()), "a");
         assertEquals(2, first.position());
         GroupVersion merged = store.recordGroup(
                 new GroupChange(1, group("OLD", Optional.of("NEW")), Optional.of("one and the same")), "b");

@@ -107,10 +107,7 @@ class RecordFaultsTest {
         for (int i = 0; i < entries.size(); i++) {
             assertEquals(i + 1, entries.get(i).position(), "positions have no gaps");
             assertTrue(i == 0
-                    || entries.get(i)
-                                    .recordedAt()
-                                    .compareTo(entries.get(i - 1).recordedAt())
-                            >= 0);
+                    || entries.get(i).recordedAt().compareTo(entries.get(i - 1).recordedAt()) >= 0);
         }
     }
 

@@ -84,8 +84,8 @@ class TabulationTest {
                                     order,
                                     ranks && top.isPresent() ? OptionalInt.of(top.get()) : OptionalInt.empty(),
                                     time && fill,
-                                    comparison.filter(one ->
-                                            time || selection.period().closed()),
+                                    comparison.filter(
+                                            one -> time || selection.period().closed()),
                                     true));
                 });
     }
@@ -192,10 +192,10 @@ class TabulationTest {
         TreeSet<String> occurring = new TreeSet<>();
         series.values().forEach(occurring::addAll);
         Period period = query.selection().period();
-        LocalDate from = period.firstDay()
-                .orElseGet(() -> occurring.isEmpty() ? LocalDate.MAX : day(occurring.first()));
-        LocalDate to = period.lastDay()
-                .orElseGet(() -> occurring.isEmpty() ? LocalDate.MIN : lastDay(time, occurring.last()));
+        LocalDate from =
+                period.firstDay().orElseGet(() -> occurring.isEmpty() ? LocalDate.MAX : day(occurring.first()));
+        LocalDate to =
+                period.lastDay().orElseGet(() -> occurring.isEmpty() ? LocalDate.MIN : lastDay(time, occurring.last()));
         TreeSet<String> every = new TreeSet<>();
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
             every.add(named(time, day));
@@ -374,8 +374,7 @@ class TabulationTest {
             case WEEK ->
                 "%d-W%02d"
                         .formatted(
-                                day.get(WeekFields.ISO.weekBasedYear()),
-                                day.get(WeekFields.ISO.weekOfWeekBasedYear()));
+                                day.get(WeekFields.ISO.weekBasedYear()), day.get(WeekFields.ISO.weekOfWeekBasedYear()));
             case DAY -> day.toString();
             default -> day.toString().substring(0, 7);
         };

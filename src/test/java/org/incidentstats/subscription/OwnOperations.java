@@ -56,8 +56,10 @@ record OwnOperations(Door shared, Door operations) implements Door {
 
     @Override
     public void write(List<Write> writes) {
-        List<Door> doors =
-                writes.stream().map(write -> of(write.place().table())).distinct().toList();
+        List<Door> doors = writes.stream()
+                .map(write -> of(write.place().table()))
+                .distinct()
+                .toList();
         if (doors.size() > 1) {
             throw new IllegalArgumentException("One write to both");
         }

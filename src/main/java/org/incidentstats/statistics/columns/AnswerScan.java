@@ -80,14 +80,17 @@ final class AnswerScan {
         for (SegmentAxis axis : ofSegment) {
             most = Math.min(most * axis.most(), Integer.MAX_VALUE);
         }
-        SegmentSums sums =
-                new SegmentSums(segment, totals, correction, nationalities, nationalityCodes, most);
+        SegmentSums sums = new SegmentSums(segment, totals, correction, nationalities, nationalityCodes, most);
         SegmentScan scan = new SegmentScan(groups, totals, ofSegment, sums);
         int[][] ranks = others.isPresent() ? ranks(axes.get(0), segment) : new int[0][];
         for (Section section : sections) {
             sums.begin(section);
-            SegmentChoice.Rows rows = others.map(
-                            some -> counting(some, ofSegment.get(0).codes(), ranks, section.kind().sign(), scan))
+            SegmentChoice.Rows rows = others.map(some -> counting(
+                            some,
+                            ofSegment.get(0).codes(),
+                            ranks,
+                            section.kind().sign(),
+                            scan))
                     .orElse(scan);
             looked += chosen.choose(section, SegmentChoice.CERTAIN, rows);
         }

@@ -124,7 +124,10 @@ final class ColumnSnapshot implements Snapshot {
                             event,
                             row.sign() < 0
                                     ? new Changed(event, Optional.of(row.fact().under(before)), known.now())
-                                    : new Changed(event, known.then(), Optional.of(row.fact().under(after))));
+                                    : new Changed(
+                                            event,
+                                            known.then(),
+                                            Optional.of(row.fact().under(after))));
                 });
         regrouped(before, after, changed.keySet()).forEach(one -> changed.put(one.event(), one));
         return changed.values().stream()

@@ -67,15 +67,15 @@ record CompactionPlan(int tail, int full, int fan, int largest) {
 
     private Optional<Step> next(List<StoredSegment> range) {
         long rows = range.stream().mapToLong(StoredSegment::rows).sum();
-        boolean severalDays = range.stream()
-                .anyMatch(segment -> !segment.outline()
-                        .firstDay()
-                        .equals(range.get(0).outline().firstDay()));
+        boolean severalDays = range.stream().anyMatch(segment -> !segment.outline()
+                .firstDay()
+                .equals(range.get(0).outline().firstDay()));
         if (rows > (long) largest * full && severalDays && range.size() > 1) {
             return Optional.of(new Cut(range));
         }
-        long minus =
-                range.stream().mapToLong(segment -> segment.outline().minusRows()).sum();
+        long minus = range.stream()
+                .mapToLong(segment -> segment.outline().minusRows())
+                .sum();
         if (range.size() > 1 && minus > full / fan && minus * WORTH > rows) {
             return Optional.of(new Merging(range));
         }
@@ -86,7 +86,8 @@ record CompactionPlan(int tail, int full, int fan, int largest) {
         for (List<StoredSegment> some : sizes.values()) {
             smaller.addAll(some);
             if (some.size() >= fan) {
-                smaller.sort(Comparator.comparingLong(segment -> segment.outline().firstPosition()));
+                smaller.sort(
+                        Comparator.comparingLong(segment -> segment.outline().firstPosition()));
                 return Optional.of(new Merging(smaller));
             }
         }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,9 @@ final class CompactionStep {
         if (events.head().position() - published.manifest().position() >= plan.tail()) {
             return take(published);
         }
-        return plan.next(published.manifest()).map(step -> merge(published, step)).orElse(false);
+        return plan.next(published.manifest())
+                .map(step -> merge(published, step))
+                .orElse(false);
     }
 
     /** Makes segments of the changes behind the manifest, however few there are. */
@@ -100,8 +101,8 @@ final class CompactionStep {
         }
         Dictionaries dictionaries = new Dictionaries();
         Written written = new Written(published, dictionaries);
-        List<Entry> entries = Entry.closed(
-                rows.of(changes).stream().map(Entry::of).toList());
+        List<Entry> entries =
+                Entry.closed(rows.of(changes).stream().map(Entry::of).toList());
         written.write(entries, true);
         List<String> groups = new ArrayList<>(manifest.groups());
         List<Registered> registered = changes.stream()
@@ -147,8 +148,7 @@ final class CompactionStep {
         List<StoredSegment> segments = new ArrayList<>(manifest.segments());
         segments.removeAll(step.segments());
         segments.addAll(written.segments);
-        List<String> retired =
-                step.segments().stream().map(StoredSegment::name).toList();
+        List<String> retired = step.segments().stream().map(StoredSegment::name).toList();
         Manifest next = new Manifest(manifest.position(), segments, cuts, manifest.groups(), retired);
         if (next.checksum() != manifest.checksum()) {
             throw new IllegalStateException("Merging %s would change what is counted".formatted(retired));
@@ -165,8 +165,8 @@ final class CompactionStep {
             return Optional.empty();
         }
         List<Entry> entries = new ArrayList<>();
-        names.forEach(name -> entries.addAll(
-                new SegmentDecoder(found.get(name), references.get(name), dictionaries).entries()));
+        names.forEach(name ->
+                entries.addAll(new SegmentDecoder(found.get(name), references.get(name), dictionaries).entries()));
         return Optional.of(entries);
     }
 
@@ -242,8 +242,7 @@ final class CompactionStep {
 
         private String name() {
             if (names % Attempt.NAMES == 0) {
-                Attempt next =
-                        new Attempt(which, attempt, names / Attempt.NAMES, before.revision(), clock.instant());
+                Attempt next = new Attempt(which, attempt, names / Attempt.NAMES, before.revision(), clock.instant());
                 manifests.announce(next);
                 announced.add(next);
             }
@@ -256,8 +255,9 @@ final class CompactionStep {
             } catch (Door.Conflict e) {
                 Set<String> needed = new HashSet<>(manifests.names());
                 // A first try whose answer was lost may have been what this one was in conflict with
-                announced.forEach(one -> store.delete(
-                        one.names().stream().filter(name -> !needed.contains(name)).toList()));
+                announced.forEach(one -> store.delete(one.names().stream()
+                        .filter(name -> !needed.contains(name))
+                        .toList()));
             }
             announced.forEach(manifests::forget);
         }

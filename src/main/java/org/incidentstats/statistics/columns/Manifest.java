@@ -17,15 +17,10 @@ import java.util.Set;
  *                   has just read the manifest before is not disturbed
  */
 record Manifest(
-        long position,
-        List<StoredSegment> segments,
-        List<LocalDate> cuts,
-        List<String> groups,
-        List<String> retired) {
+        long position, List<StoredSegment> segments, List<LocalDate> cuts, List<String> groups, List<String> retired) {
 
     /** Of nothing. */
-    static final Manifest EMPTY =
-            new Manifest(0, List.of(), List.of(), List.of(), List.of());
+    static final Manifest EMPTY = new Manifest(0, List.of(), List.of(), List.of(), List.of());
 
     /**
      * A segment in the store.

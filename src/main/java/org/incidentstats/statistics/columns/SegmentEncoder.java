@@ -87,8 +87,7 @@ final class SegmentEncoder {
         Values[] ofRows = new Values[entries.size()];
         for (int i = 0; i < ofRows.length; i++) {
             List<String> values = List.copyOf(entries.get(i).fact().values(dimension));
-            boolean single = values.size() == 1
-                    && (dimension != Dimension.NATIONALITY || allSimple(figures.get(i)));
+            boolean single = values.size() == 1 && (dimension != Dimension.NATIONALITY || allSimple(figures.get(i)));
             ofRows[i] = new Values(single, values);
         }
         Numbered<Values> numbered = Numbered.of(List.of(ofRows), Values.SINGLE_FIRST);
@@ -155,7 +154,9 @@ final class SegmentEncoder {
                         .thenComparing(EventDate::toString));
         return new DateColumn(
                 RowCodes.of(numbered.codes()),
-                numbered.distinct().stream().mapToInt(dictionaries.dates()::code).toArray(),
+                numbered.distinct().stream()
+                        .mapToInt(dictionaries.dates()::code)
+                        .toArray(),
                 numbered.distinct().stream()
                         .mapToInt(date -> (int) date.firstDay().toEpochDay())
                         .toArray(),

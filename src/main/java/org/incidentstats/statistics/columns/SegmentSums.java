@@ -54,8 +54,7 @@ final class SegmentSums {
         for (SegmentMeasure measure : measures) {
             RowCodes codes = measure.column().codes();
             if (fits[measure.place()]) {
-                codes.addAll(
-                        rows, count, measure.packed(sign), totals.packed(), Totals.packedOf(measure.place()));
+                codes.addAll(rows, count, measure.packed(sign), totals.packed(), Totals.packedOf(measure.place()));
             } else {
                 for (int i = 0; i < count; i++) {
                     measure.addWide(codes.get(rows[i]), sign, totals.wide(), Totals.wideOf(measure.place()));
@@ -91,8 +90,7 @@ final class SegmentSums {
     private void add(SegmentMeasure measure, int[] rows, int[] places, int[] groups, int count) {
         RowCodes codes = measure.column().codes();
         if (fits[measure.place()]) {
-            codes.add(
-                    rows, count, places, measure.packed(sign), totals.packed(), Totals.packedOf(measure.place()));
+            codes.add(rows, count, places, measure.packed(sign), totals.packed(), Totals.packedOf(measure.place()));
         } else {
             for (int i = 0; i < count; i++) {
                 measure.addWide(

@@ -94,8 +94,7 @@ final class Totals {
             int to = group * WIDE;
             into[to] += packed[from];
             for (int i = 0; i < MEASURES; i++) {
-                Packed.unpack(
-                        packed[from + packedOf(i)], packed[from + packedOf(i) + 1], into, to + wideOf(i));
+                Packed.unpack(packed[from + packedOf(i)], packed[from + packedOf(i) + 1], into, to + wideOf(i));
             }
         }
         Arrays.fill(packed, 0);

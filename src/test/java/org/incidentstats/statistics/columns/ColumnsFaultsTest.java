@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.junit.jupiter.api.Test;
-
 import org.incidentstats.event.AlreadyOnRecord;
 import org.incidentstats.event.Change;
 import org.incidentstats.event.Change.Correction;
@@ -40,6 +38,7 @@ import org.incidentstats.statistics.columns.Manifests.Which;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Doors;
 import org.incidentstats.store.FaultyDoor;
+import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -77,8 +76,8 @@ class ColumnsFaultsTest {
 
     /** Each look is a millisecond later. */
     private static final class Ticking extends Clock {
-        private final AtomicLong millis = new AtomicLong(
-                Instant.parse("2024-01-01T00:00:00Z").toEpochMilli());
+        private final AtomicLong millis =
+                new AtomicLong(Instant.parse("2024-01-01T00:00:00Z").toEpochMilli());
 
         @Override
         public Instant instant() {
@@ -276,10 +275,8 @@ class ColumnsFaultsTest {
             }
             long earlier = random.nextLong(expected.position() + 1);
             if (expected instanceof FactSnapshot) {
-                assertEquals(
-                        expected.changedSince(earlier),
-                        found.changedSince(earlier),
-                        () -> "%s: since %d".formatted(this, earlier));
+                assertEquals(expected.changedSince(earlier), found.changedSince(earlier), () -> "%s: since %d"
+                        .formatted(this, earlier));
             }
         }
 
