@@ -243,7 +243,7 @@ public enum Dimension {
     }
 
     /** The number of a dimension that is kept, in stored facts. */
-    int number() {
+    public int number() {
         return ((Origin.Kept) origin).number();
     }
 

@@ -97,6 +97,7 @@ class ApiTest {
                     /v1/statistics?country=TJK,       | country | ''        | TJK
                     /v1/statistics?nationality=tajik  | nationality | tajik | stateless
                     /v1/statistics?group=iskp         | group   | iskp      | unknown
+                    /v1/statistics?certainty=sure     | certainty | sure    | doubtful
                     /v1/statistics?category=crime     | category | crime    | attack
                     /v1/statistics?type=theft         | type    | theft     | armed-assault
                     /v1/statistics?outcome=won        | outcome | won       | foiled
@@ -363,7 +364,7 @@ class ApiTest {
                 .then()
                 .statusCode(200)
                 .body("dimensions.name", contains(Stream.of(Dimension.values()).map(Dimension::code).toArray()))
-                .body("measures.name", contains("events", "perpetrators", "killed", "wounded", "arrested"));
+                .body("measures.name", contains(Stream.of(Measure.values()).map(Measure::code).toArray()));
         given().get("/v1/dimensions/country")
                 .then()
                 .body("values.find { it.code == 'TJK' }.label", equalTo("Tajikistan"))

@@ -20,20 +20,30 @@ import org.incidentstats.store.Patience;
 @Singleton
 public final class Compaction {
 
+    private final Manifests manifests;
+    private final EventStore events;
     private final CompactionStep step;
     private final Clock clock;
 
     @Inject
     public Compaction(Door door, EventStore events, Clock clock) {
-        this(door, events, clock, CompactionPlan.USUAL);
+        this(door, events, clock, CompactionPlan.USUAL, Generation.own(), new FactFormat());
     }
 
-    Compaction(Door door, EventStore events, Clock clock, CompactionPlan plan) {
+    Compaction(
+            Door door,
+            EventStore events,
+            Clock clock,
+            CompactionPlan plan,
+            Generation generation,
+            FactFormat format) {
+        this.manifests = new Manifests(door, generation);
+        this.events = events;
         this.step = new CompactionStep(
-                new Manifests(door, Generation.own()),
+                manifests,
                 new SegmentStore(door),
                 events,
-                ChangeRows.ofDeltas(events, new FactFormat()),
+                ChangeRows.ofDeltas(events, format),
                 plan,
                 clock,
                 Which.LIVE);
@@ -59,5 +69,11 @@ public final class Compaction {
             }
         }
         return !more;
+    }
+
+    /** How many changes are behind the segments: each new process reads them from the record. */
+    public long tail() {
+        long reached = manifests.read(Which.LIVE).manifest().position();
+        return events.head().position() - reached;
     }
 }
