@@ -15,6 +15,7 @@ import org.incidentstats.statistics.Query;
 /** Answers one question, segment by segment. */
 final class AnswerScan {
 
+    private final List<Segment> segments;
     private final Query query;
     private final Dictionaries dictionaries;
     private final Choice choice;
@@ -29,7 +30,13 @@ final class AnswerScan {
     private long looked;
 
     AnswerScan(
-            Query query, Optional<Set<String>> kept, long position, GroupRegister register, Dictionaries dictionaries) {
+            Query query,
+            Optional<Set<String>> kept,
+            long position,
+            GroupRegister register,
+            Dictionaries dictionaries,
+            List<Segment> segments) {
+        this.segments = segments;
         this.query = query;
         this.dictionaries = dictionaries;
         choice = new Choice(query.selection(), position, register, dictionaries);
@@ -41,7 +48,7 @@ final class AnswerScan {
                     axes.isEmpty() ? kept : Optional.empty()));
         }
         groups = new Groups(axes);
-        totals = new Totals(groups.size());
+        totals = new Totals(groups.size(), countedAs());
         Ranking ranking = dictionaries.of(Dimension.NATIONALITY).ranking();
         nationalityCodes = ranking.ranks().length;
         nationalities = query.selection().nationalities().map(asked -> marked(ranking, asked));
@@ -56,7 +63,22 @@ final class AnswerScan {
         return marked;
     }
 
-    void scan(Segment segment) {
+    /**
+     * Of each measure which one is counted for it: an earlier one, if the two are the same in all segments and people of
+     * some nationalities are not asked for; else itself.
+     */
+    private int[] countedAs() {
+        boolean ofAll = query.selection().nationalities().isEmpty() && !query.by().contains(Dimension.NATIONALITY);
+        return IntStream.range(0, Dictionaries.ESTIMATED.length)
+                .map(measure -> IntStream.range(0, ofAll ? measure : 0)
+                        .filter(earlier -> segments.stream()
+                                .allMatch(segment -> segment.measure(earlier).isInFull(segment.measure(measure))))
+                        .findFirst()
+                        .orElse(measure))
+                .toArray();
+    }
+
+    private void scan(Segment segment) {
         SegmentChoice chosen = choice.of(segment);
         int certainties = chosen.occurring();
         List<Section> sections =
@@ -80,17 +102,19 @@ final class AnswerScan {
         for (SegmentAxis axis : ofSegment) {
             most = Math.min(most * axis.most(), Integer.MAX_VALUE);
         }
-        SegmentSums sums = new SegmentSums(segment, totals, correction, nationalities, nationalityCodes, most);
-        SegmentScan scan = new SegmentScan(groups, totals, ofSegment, sums);
+        SegmentSums sums =
+                new SegmentSums(segment, totals, correction, nationalities, nationalityCodes, most);
+        SegmentScan scan = new SegmentScan(
+                groups,
+                totals,
+                ofSegment,
+                sums,
+                query.by().stream().allMatch(Dimension::time));
         int[][] ranks = others.isPresent() ? ranks(axes.get(0), segment) : new int[0][];
         for (Section section : sections) {
             sums.begin(section);
-            SegmentChoice.Rows rows = others.map(some -> counting(
-                            some,
-                            ofSegment.get(0).codes(),
-                            ranks,
-                            section.kind().sign(),
-                            scan))
+            SegmentChoice.Rows rows = others.map(
+                            some -> counting(some, ofSegment.get(0).codes(), ranks, section.kind().sign(), scan))
                     .orElse(scan);
             looked += chosen.choose(section, SegmentChoice.CERTAIN, rows);
         }
@@ -147,15 +171,17 @@ final class AnswerScan {
     }
 
     Answer answer() {
-        totals.unpack();
+        segments.forEach(this::scan);
         long[] total = correction.clone();
         int[] counted = IntStream.range(0, groups.size())
                 .filter(group -> totals.rows(group) != 0)
                 .toArray();
         List<org.incidentstats.statistics.Row> rows = new ArrayList<>(Math.max(1, counted.length));
+        int[] places = new int[axes.size()];
         for (int group : groups.inOrder(counted)) {
             totals.addTo(total, group);
-            rows.add(new org.incidentstats.statistics.Row(labels(group), totals.rows(group), totals.tallies(group)));
+            groups.places(group, places);
+            rows.add(new org.incidentstats.statistics.Row(labels(places), totals.rows(group), totals.tallies(group)));
         }
         if (axes.isEmpty() && rows.isEmpty()) {
             rows.add(org.incidentstats.statistics.Row.NOTHING);
@@ -163,13 +189,12 @@ final class AnswerScan {
         return new Answer(
                 query,
                 rows,
-                new org.incidentstats.statistics.Row(List.of(), total[0], Totals.tallies(total, 0)),
+                new org.incidentstats.statistics.Row(List.of(), total[0], totals.tallies(total)),
                 possible,
                 others.map(Others::values).orElse(Set.of()));
     }
 
-    private List<String> labels(int group) {
-        int[] places = groups.places(group);
+    private List<String> labels(int[] places) {
         String[] labels = new String[places.length];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = axes.get(i).labels()[places[i]];

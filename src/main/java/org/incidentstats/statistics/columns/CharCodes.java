@@ -20,6 +20,13 @@ record CharCodes(char[] codes) implements RowCodes {
     }
 
     @Override
+    public void find(int[] chosen, int count, int[] table, int[] found) {
+        for (int i = 0; i < count; i++) {
+            found[i] = table[codes[chosen[i]]];
+        }
+    }
+
+    @Override
     public void look(int[] chosen, int count, int[] table, int[] sums) {
         for (int i = 0; i < count; i++) {
             sums[i] += table[codes[chosen[i]]];
@@ -42,6 +49,19 @@ record CharCodes(char[] codes) implements RowCodes {
         long second = 0;
         for (int i = 0; i < count; i++) {
             int code = codes[chosen[i]] << 1;
+            first += packed[code];
+            second += packed[code + 1];
+        }
+        sums[place] += first;
+        sums[place + 1] += second;
+    }
+
+    @Override
+    public void addRange(int from, int to, long[] packed, long[] sums, int place) {
+        long first = 0;
+        long second = 0;
+        for (int row = from; row < to; row++) {
+            int code = codes[row] << 1;
             first += packed[code];
             second += packed[code + 1];
         }

@@ -1,6 +1,7 @@
 package org.incidentstats.statistics.columns;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.incidentstats.event.EventDate;
@@ -63,36 +64,36 @@ final class ColumnReader {
         return new DimensionColumn(RowCodes.of(bytes.codes(all())), single, offsets, values);
     }
 
-    MeasureColumn measure(BytesReader bytes) {
-        int figures = bytes.count();
+    /** @param named gives the measure of a name, where this one is that in full */
+    MeasureColumn measure(BytesReader bytes, Function<String, MeasureColumn> named) {
+        String same = bytes.text();
+        if (!same.isEmpty()) {
+            return named.apply(same).inFull();
+        }
+        long[] tallies = new long[bytes.count() * Packed.FIELDS];
+        for (int at = 0; at < tallies.length; at += Packed.FIELDS) {
+            tallies[at] = bytes.signed();
+            tallies[at + 1] = tallies[at] + bytes.signed();
+            tallies[at + 2] = tallies[at + 1] + bytes.signed();
+            tallies[at + 3] = bytes.signed();
+            tallies[at + 4] = bytes.signed();
+        }
+        int[] figures = new int[bytes.count()];
         int simple = bytes.count();
-        long[] numbers = numbers(figures, bytes);
-        int[] offsets = offsets(figures, bytes);
+        int[] offsets = new int[figures.length + 1];
+        for (int figure = 0; figure < figures.length; figure++) {
+            figures[figure] = bytes.count();
+            offsets[figure + 1] = offsets[figure] + bytes.count();
+        }
         int[] local = codes(Dimension.NATIONALITY, bytes);
-        int[] nationalities = new int[offsets[figures]];
-        for (int i = 0; i < nationalities.length; i++) {
-            nationalities[i] = local[bytes.count()];
+        int[] nationalities = new int[offsets[figures.length]];
+        int[] partTallies = new int[nationalities.length];
+        for (int part = 0; part < nationalities.length; part++) {
+            nationalities[part] = local[bytes.count()];
+            partTallies[part] = bytes.count();
         }
-        return new MeasureColumn(
-                numbers,
-                Packed.all(numbers),
-                simple,
-                offsets,
-                nationalities,
-                numbers(nationalities.length, bytes),
-                RowCodes.of(bytes.codes(all())));
-    }
-
-    private static long[] numbers(int tallies, BytesReader bytes) {
-        long[] numbers = new long[tallies * Packed.FIELDS];
-        for (int at = 0; at < numbers.length; at += Packed.FIELDS) {
-            numbers[at] = bytes.signed();
-            numbers[at + 1] = numbers[at] + bytes.signed();
-            numbers[at + 2] = numbers[at + 1] + bytes.signed();
-            numbers[at + 3] = bytes.signed();
-            numbers[at + 4] = bytes.signed();
-        }
-        return numbers;
+        return MeasureColumn.of(
+                tallies, figures, simple, offsets, nationalities, partTallies, RowCodes.of(bytes.codes(all())));
     }
 
     private static int[] offsets(int size, BytesReader bytes) {

@@ -90,7 +90,7 @@ final class ColumnSnapshot implements Snapshot {
                 outline -> outline.concerns(period, position),
                 position,
                 reads,
-                columns -> columns.answer(query, kept, position, register(), reads::scanned));
+                columns -> columns.answer(query.under(register()), kept, position, register(), reads::scanned));
     }
 
     @Override
@@ -100,7 +100,7 @@ final class ColumnSnapshot implements Snapshot {
                 outline -> outline.concerns(period, position),
                 position,
                 reads,
-                columns -> columns.events(list, position, register(), reads::scanned));
+                columns -> columns.events(list.under(register()), position, register(), reads::scanned));
     }
 
     @Override

@@ -55,27 +55,36 @@ final class ColumnWriter {
         return bytes.codes(codes(column.codes())).toBytes();
     }
 
-    byte[] measure(MeasureColumn column) {
-        Bytes bytes = new Bytes().number(column.figures()).number(column.simple());
-        numbers(bytes, column.numbers());
-        for (int code = 0; code < column.figures(); code++) {
-            bytes.number(column.partOffsets()[code + 1] - column.partOffsets()[code]);
+    /** A measure; where it is an earlier one in full, only the name of that one. */
+    byte[] measure(int place) {
+        MeasureColumn column = segment.measure(place);
+        for (int other = 0; other < place; other++) {
+            if (segment.measure(other).isInFull(column)) {
+                return new Bytes().text(Dictionaries.ESTIMATED[other].code()).toBytes();
+            }
         }
-        for (int value : local(bytes, Dimension.NATIONALITY, column.nationalities())) {
-            bytes.number(value);
+        Bytes bytes = new Bytes().text("").number(column.tallies().length / Packed.FIELDS);
+        for (int at = 0; at < column.tallies().length; at += Packed.FIELDS) {
+            tally(bytes, column.tallies(), at);
         }
-        numbers(bytes, column.partNumbers());
+        bytes.number(column.figures().length).number(column.simple());
+        for (int figure = 0; figure < column.figures().length; figure++) {
+            bytes.number(column.figures()[figure])
+                    .number(column.partOffsets()[figure + 1] - column.partOffsets()[figure]);
+        }
+        int[] nationalities = local(bytes, Dimension.NATIONALITY, column.nationalities());
+        for (int part = 0; part < nationalities.length; part++) {
+            bytes.number(nationalities[part]).number(column.partTallies()[part]);
+        }
         return bytes.codes(codes(column.codes())).toBytes();
     }
 
-    private static void numbers(Bytes bytes, long[] numbers) {
-        for (int at = 0; at < numbers.length; at += Packed.FIELDS) {
-            bytes.signed(numbers[at])
-                    .signed(numbers[at + 1] - numbers[at])
-                    .signed(numbers[at + 2] - numbers[at + 1])
-                    .signed(numbers[at + 3])
-                    .signed(numbers[at + 4]);
-        }
+    private static void tally(Bytes bytes, long[] numbers, int at) {
+        bytes.signed(numbers[at])
+                .signed(numbers[at + 1] - numbers[at])
+                .signed(numbers[at + 2] - numbers[at + 1])
+                .signed(numbers[at + 3])
+                .signed(numbers[at + 4]);
     }
 
     /** Writes the texts that some codes stand for, each once, and gives the places of the codes among them. */

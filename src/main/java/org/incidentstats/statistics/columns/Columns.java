@@ -42,10 +42,10 @@ final class Columns {
      */
     Answer answer(
             Query query, Optional<Set<String>> kept, long position, GroupRegister register, LongConsumer scanned) {
-        AnswerScan scan = new AnswerScan(query, kept, position, register, dictionaries);
-        segments.forEach(scan::scan);
+        AnswerScan scan = new AnswerScan(query, kept, position, register, dictionaries, segments);
+        Answer answer = scan.answer();
         scanned.accept(scan.looked());
-        return scan.answer();
+        return answer;
     }
 
     /** A page of events, newest first, at a position. */

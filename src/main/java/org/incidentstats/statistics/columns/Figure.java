@@ -18,13 +18,20 @@ import org.incidentstats.statistics.Tally;
  */
 record Figure(Tally full, SortedMap<String, Tally> parts, boolean simple) {
 
+    static final Comparator<Tally> TALLIES = Comparator.comparing(Tally::low)
+            .thenComparing(Tally::best)
+            .thenComparing(Tally::high)
+            .thenComparing(Tally::unknown)
+            .thenComparing(Tally::atLeast);
+
     static final Comparator<Figure> SIMPLE_FIRST = Comparator.comparing((Figure figure) -> !figure.simple)
-            .thenComparing(figure -> figure.full.low())
-            .thenComparing(figure -> figure.full.best())
-            .thenComparing(figure -> figure.full.high())
-            .thenComparing(figure -> figure.full.unknown())
-            .thenComparing(figure -> figure.full.atLeast())
+            .thenComparing(Figure::full, TALLIES)
             .thenComparing(figure -> figure.parts.toString());
+
+    /** Whether it is another one in full, and not by nationality. */
+    boolean isInFull(Figure other) {
+        return simple && parts.isEmpty() && full.equals(other.full);
+    }
 
     /** @param nationalities the row's values of that dimension */
     static Figure of(Fact fact, Measure measure, Collection<String> nationalities) {

@@ -3,6 +3,7 @@ package org.incidentstats.statistics.columns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Numbers the rows of an answer. Each is a combination of labels, one for each axis; the labels of some axes, a stretch,
@@ -15,7 +16,10 @@ final class Groups {
     private static final long MOST_OF_STRETCH = -(long) SegmentAxis.SEVERAL;
 
     /** So many groups may all be there from the beginning: some megabytes. */
-    private static final int MOST_DENSE = 1 << 15;
+    private static final int MOST_DENSE = 1 << 14;
+
+    /** So many combinations may have a place in a table each: some megabytes. */
+    private static final int MOST_IN_TABLE = 1 << 22;
 
     private final List<Axis> axes;
     private final List<Stretch> stretches = new ArrayList<>();
@@ -24,18 +28,24 @@ final class Groups {
         this.axes = axes;
         int from = 0;
         while (from < axes.size()) {
-            long size = Math.max(1, axes.get(from).size());
+            long size = size(from);
             int to = from + 1;
-            while (to < axes.size() && size * Math.max(1, axes.get(to).size()) < MOST_OF_STRETCH) {
-                size *= Math.max(1, axes.get(to).size());
-                to++;
+            while (to < axes.size() && size * size(to) < MOST_OF_STRETCH) {
+                size *= size(to++);
             }
             stretches.add(new Stretch(from, to, (int) size));
             from = to;
         }
-        if (stretches.size() > 1 || !stretches.isEmpty() && stretches.get(0).size > MOST_DENSE) {
-            stretches.forEach(stretch -> stretch.numbers = new PairNumbers());
+        boolean one = stretches.size() == 1;
+        for (Stretch stretch : stretches) {
+            stretch.numbers = !one || stretch.size > MOST_IN_TABLE
+                    ? new PairNumbers()
+                    : stretch.size > MOST_DENSE ? new TableNumbers(stretch.size) : null;
         }
+    }
+
+    private int size(int axis) {
+        return Math.max(1, axes.get(axis).size());
     }
 
     /** Some axes that follow each other. */
@@ -43,12 +53,28 @@ final class Groups {
         private final int from;
         private final int to;
         private final int size;
-        private PairNumbers numbers;
+        private final int[] steps;
+        /** None where a combination is its own number. */
+        private Numbers numbers;
 
         private Stretch(int from, int to, int size) {
             this.from = from;
             this.to = to;
             this.size = size;
+            this.steps = new int[to - from];
+            int step = 1;
+            // Rows come in the order of dates, so combinations of one time are next to each other
+            for (int axis : IntStream.concat(
+                            IntStream.range(from, to).filter(one -> !isTime(one)),
+                            IntStream.range(from, to).filter(this::isTime))
+                    .toArray()) {
+                steps[axis - from] = step;
+                step *= size(axis);
+            }
+        }
+
+        private boolean isTime(int axis) {
+            return axes.get(axis).dimension().time();
         }
 
         int from() {
@@ -61,11 +87,13 @@ final class Groups {
 
         /** From one label of an axis of the stretch to the next. */
         int step(int axis) {
-            int step = 1;
-            for (int later = axis + 1; later < to; later++) {
-                step *= Math.max(1, axes.get(later).size());
+            return steps[axis - from];
+        }
+
+        private void places(int within, int[] places) {
+            for (int axis = from; axis < to; axis++) {
+                places[axis] = within / step(axis) % size(axis);
             }
-            return step;
         }
 
         /**
@@ -76,9 +104,7 @@ final class Groups {
          */
         void number(int[] before, int[] within, int count) {
             if (numbers != null) {
-                for (int i = 0; i < count; i++) {
-                    within[i] = numbers.of(before[i], within[i]);
-                }
+                numbers.number(before, within, count);
             }
         }
     }
@@ -96,40 +122,57 @@ final class Groups {
         return last.numbers == null ? last.size : last.numbers.size();
     }
 
-    /** The given numbers for which there is something to say, in the order of their labels. */
+    /** Some of the groups in the order of their labels. */
     int[] inOrder(int[] groups) {
-        if (stretches.isEmpty() || stretches.get(0).numbers == null) {
-            return groups;
-        }
-        if (stretches.size() == 1) {
-            long[] keys = new long[groups.length];
-            for (int i = 0; i < keys.length; i++) {
-                keys[i] = (long) stretches.get(0).numbers.second(groups[i]) << Integer.SIZE | groups[i];
+        long combinations = 1;
+        for (int axis = 0; axis < axes.size(); axis++) {
+            combinations *= size(axis);
+            if (combinations > Integer.MAX_VALUE) {
+                return inOrderOfMany(groups);
             }
-            Arrays.sort(keys);
-            return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
         }
-        return Arrays.stream(groups)
+        long[] keys = new long[groups.length];
+        int[] places = new int[axes.size()];
+        for (int i = 0; i < keys.length; i++) {
+            places(groups[i], places);
+            long key = 0;
+            for (int axis = 0; axis < places.length; axis++) {
+                key = key * size(axis) + places[axis];
+            }
+            keys[i] = key << Integer.SIZE | groups[i];
+        }
+        Arrays.sort(keys);
+        int[] sorted = new int[groups.length];
+        for (int i = 0; i < keys.length; i++) {
+            sorted[i] = (int) keys[i];
+        }
+        return sorted;
+    }
+
+    private int[] inOrderOfMany(int[] groups) {
+        int[][] places = new int[size()][];
+        for (int group : groups) {
+            places[group] = new int[axes.size()];
+            places(group, places[group]);
+        }
+        return IntStream.of(groups)
                 .boxed()
-                .sorted((one, other) -> Arrays.compare(places(one), places(other)))
+                .sorted((one, other) -> Arrays.compare(places[one], places[other]))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }
 
-    /** By axis the place of a group's label. */
-    int[] places(int group) {
-        int[] places = new int[axes.size()];
+    /** Finds by axis the place of a group's label. */
+    void places(int group, int[] places) {
         int number = group;
         for (int i = stretches.size() - 1; i >= 0; i--) {
             Stretch stretch = stretches.get(i);
-            int within = stretch.numbers == null ? number : stretch.numbers.second(number);
-            for (int axis = stretch.to - 1; axis >= stretch.from; axis--) {
-                int size = Math.max(1, axes.get(axis).size());
-                places[axis] = within % size;
-                within /= size;
+            if (stretch.numbers == null) {
+                stretch.places(number, places);
+            } else {
+                stretch.places(stretch.numbers.second(number), places);
+                number = stretch.numbers.first(number);
             }
-            number = stretch.numbers == null ? 0 : stretch.numbers.first(number);
         }
-        return places;
     }
 }

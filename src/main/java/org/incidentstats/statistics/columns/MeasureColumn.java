@@ -5,66 +5,117 @@ import java.util.Arrays;
 /**
  * The figures of one measure in the rows of a segment.
  *
- * @param numbers       of each figure the five numbers of its tally, in full
+ * @param tallies       each tally once, its five numbers one after the other
+ * @param figures       of each figure its tally in full
  * @param packed        the same, {@link Packed}
  * @param simple        so many figures, the first, are the same whichever nationalities are asked for, if one of the
  *                      row's is among them
  * @param partOffsets   of each figure, where its parts by nationality begin, and where the last one's end
  * @param nationalities of each part its nationality, as the dictionary numbers it
- * @param partNumbers   of each part the five numbers of its tally
+ * @param partTallies   of each part its tally
  * @param codes         of each row, which figure
  */
 record MeasureColumn(
-        long[] numbers,
+        long[] tallies,
+        int[] figures,
         long[] packed,
         int simple,
         int[] partOffsets,
         int[] nationalities,
-        long[] partNumbers,
+        int[] partTallies,
         RowCodes codes) {
 
-    int figures() {
-        return partOffsets.length - 1;
-    }
-
-    boolean isSimple(int code) {
-        return code < simple;
+    static MeasureColumn of(
+            long[] tallies,
+            int[] figures,
+            int simple,
+            int[] partOffsets,
+            int[] nationalities,
+            int[] partTallies,
+            RowCodes codes) {
+        long[] packed = new long[2 * figures.length];
+        for (int figure = 0; figure < figures.length; figure++) {
+            Packed.pack(tallies, figures[figure], packed, figure);
+        }
+        return new MeasureColumn(tallies, figures, packed, simple, partOffsets, nationalities, partTallies, codes);
     }
 
     /** The same in full for every row. */
-    static MeasureColumn of(long[] numbers) {
+    static MeasureColumn of(long[] tally) {
+        return of(tally, new int[1], 1, new int[2], new int[0], new int[0], new OneCode());
+    }
+
+    /** A measure of which every row has the same figure in full, and that is not by nationality. */
+    MeasureColumn inFull() {
         return new MeasureColumn(
-                numbers, Packed.all(numbers), 1, new int[] {0, 0}, new int[0], new long[0], new OneCode());
+                tallies, figures, packed, figures.length, new int[figures.length + 1], new int[0], new int[0], codes);
+    }
+
+    /** Whether another measure is this one in full. */
+    boolean isInFull(MeasureColumn other) {
+        return packed == other.packed && codes == other.codes && other.isSimple();
+    }
+
+    /** Whether no figure depends on the nationalities that are asked for. */
+    boolean isSimple() {
+        return simple == figures.length;
     }
 
     /**
-     * What a figure is of people of some nationalities, those marked.
+     * What a figure is of people of some nationalities.
      *
      * @param asked by nationality whether it is asked for (1)
      */
-    void of(int code, byte[] asked, long[] into, int at) {
-        int from = partOffsets[code];
-        int to = partOffsets[code + 1];
+    void ofNationalities(int figure, byte[] asked, long[] into, int at) {
+        int from = partOffsets[figure];
+        int to = partOffsets[figure + 1];
         if (from == to) {
-            System.arraycopy(numbers, code * Packed.FIELDS, into, at, Packed.FIELDS);
+            copy(figures[figure], into, at);
             return;
         }
         Arrays.fill(into, at, at + Packed.FIELDS, 0);
         for (int part = from; part < to; part++) {
             if (asked[nationalities[part]] != 0) {
                 for (int i = 0; i < Packed.FIELDS; i++) {
-                    into[at + i] += partNumbers[part * Packed.FIELDS + i];
+                    into[at + i] += tallies[partTallies[part] * Packed.FIELDS + i];
                 }
             }
         }
-        // Of one event: it is unknown once, and at least once
-        into[at + 3] = Math.min(into[at + 3], 1);
-        into[at + 4] = Math.min(into[at + 4], 1);
+        asOfOneEvent(into, at);
     }
 
+    /** What a figure is of people of one nationality. */
+    void ofNationality(int figure, int nationality, long[] into) {
+        int from = partOffsets[figure];
+        int to = partOffsets[figure + 1];
+        if (from == to) {
+            copy(figures[figure], into, 0);
+            return;
+        }
+        for (int part = from; part < to; part++) {
+            if (nationalities[part] == nationality) {
+                copy(partTallies[part], into, 0);
+                asOfOneEvent(into, 0);
+                return;
+            }
+        }
+        Arrays.fill(into, 0);
+    }
+
+    private void copy(int tally, long[] into, int at) {
+        System.arraycopy(tallies, tally * Packed.FIELDS, into, at, Packed.FIELDS);
+    }
+
+    /** It is unknown once, and at least once. */
+    private static void asOfOneEvent(long[] numbers, int at) {
+        numbers[at + 3] = Math.min(numbers[at + 3], 1);
+        numbers[at + 4] = Math.min(numbers[at + 4], 1);
+    }
+
+    /** Bytes in memory, without what it shares with another. */
     long bytes() {
         return codes.bytes()
-                + 8L * (numbers.length + packed.length + partNumbers.length)
-                + 4L * (partOffsets.length + nationalities.length);
+                + 8L * (tallies.length + packed.length)
+                + 4L * (figures.length + partOffsets.length + nationalities.length + partTallies.length);
     }
 }

@@ -1,5 +1,7 @@
 package org.incidentstats.statistics.columns;
 
+import java.util.Arrays;
+
 /** The same code, 0, for every row. */
 record OneCode() implements RowCodes {
 
@@ -11,6 +13,11 @@ record OneCode() implements RowCodes {
     @Override
     public int keep(int[] chosen, int count, byte[] passes) {
         return passes[0] == 0 ? 0 : count;
+    }
+
+    @Override
+    public void find(int[] chosen, int count, int[] table, int[] found) {
+        Arrays.fill(found, 0, count, table[0]);
     }
 
     @Override
@@ -32,8 +39,13 @@ record OneCode() implements RowCodes {
 
     @Override
     public void addAll(int[] chosen, int count, long[] packed, long[] sums, int place) {
-        sums[place] += count * packed[0];
-        sums[place + 1] += count * packed[1];
+        addRange(0, count, packed, sums, place);
+    }
+
+    @Override
+    public void addRange(int from, int to, long[] packed, long[] sums, int place) {
+        sums[place] += (to - from) * packed[0];
+        sums[place + 1] += (to - from) * packed[1];
     }
 
     @Override

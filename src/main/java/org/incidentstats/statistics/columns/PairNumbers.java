@@ -2,8 +2,8 @@ package org.incidentstats.statistics.columns;
 
 import java.util.Arrays;
 
-/** Numbers pairs of numbers from 0 as they are met: a hash table with open addresses. */
-final class PairNumbers {
+/** Numbers any pairs: a hash table with open addresses. */
+final class PairNumbers implements Numbers {
 
     private static final int FIRST_ROOM = 1024;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -15,20 +15,30 @@ final class PairNumbers {
     private int shift = Long.SIZE - Integer.numberOfTrailingZeros(2 * FIRST_ROOM);
     private int size;
 
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
-    int first(int number) {
+    @Override
+    public int first(int number) {
         return (int) (pairs[number] >>> Integer.SIZE);
     }
 
-    int second(int number) {
+    @Override
+    public int second(int number) {
         return (int) pairs[number];
     }
 
+    @Override
+    public void number(int[] firsts, int[] seconds, int count) {
+        for (int i = 0; i < count; i++) {
+            seconds[i] = of(firsts[i], seconds[i]);
+        }
+    }
+
     /** The number of a pair of numbers that are not negative. */
-    int of(int first, int second) {
+    private int of(int first, int second) {
         long pair = (long) first << Integer.SIZE | second;
         int at = address(pair);
         while (table[at] != 0) {

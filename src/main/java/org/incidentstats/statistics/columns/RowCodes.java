@@ -11,6 +11,9 @@ sealed interface RowCodes permits ByteCodes, CharCodes, IntCodes, OneCode {
     /** Keeps, of the first so many rows chosen, those whose code passes (1, not 0); says how many. */
     int keep(int[] chosen, int count, byte[] passes);
 
+    /** Finds what a table gives for the code of each row chosen. */
+    void find(int[] chosen, int count, int[] table, int[] found);
+
     /** Adds to each sum what a table gives for the code of the row chosen. */
     void look(int[] chosen, int count, int[] table, int[] sums);
 
@@ -22,8 +25,11 @@ sealed interface RowCodes permits ByteCodes, CharCodes, IntCodes, OneCode {
      */
     void add(int[] chosen, int count, int[] groups, long[] packed, long[] sums, int offset);
 
-    /** Adds up the two packed numbers of all rows chosen, at a place. */
+    /** Adds up the two packed numbers of the first so many rows chosen, at a place. */
     void addAll(int[] chosen, int count, long[] packed, long[] sums, int place);
+
+    /** Adds up the two packed numbers of all rows from one to before another, at a place. */
+    void addRange(int from, int to, long[] packed, long[] sums, int place);
 
     /** Bytes in memory. */
     long bytes();

@@ -57,9 +57,9 @@ final class Sections {
             MeasureColumn measure = measures[i];
             for (int row = from; row < to; row++) {
                 int code = measure.codes().get(row);
-                Packed.grow(sizes[i], measure.numbers(), code * Packed.FIELDS);
+                Packed.grow(sizes[i], measure.tallies(), measure.figures()[code] * Packed.FIELDS);
                 for (int part = measure.partOffsets()[code]; part < measure.partOffsets()[code + 1]; part++) {
-                    Packed.grow(sizes[i], measure.partNumbers(), part * Packed.FIELDS);
+                    Packed.grow(sizes[i], measure.tallies(), measure.partTallies()[part] * Packed.FIELDS);
                 }
             }
         }

@@ -76,6 +76,16 @@ record SegmentAxis(RowCodes codes, int[] table, int[] offsets, int[] places, int
         return all;
     }
 
+    /** Whether the table does not tell all. */
+    boolean hasSeveral() {
+        for (int place : table) {
+            if (place == SEVERAL) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The most labels that a row has. */
     int most() {
         int most = 1;

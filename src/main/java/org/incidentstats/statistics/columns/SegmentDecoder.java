@@ -77,7 +77,7 @@ final class SegmentDecoder {
             Measure measure = Dictionaries.ESTIMATED[i];
             MeasureColumn column = segment.measure(i);
             int code = column.codes().get(row);
-            Tally full = Packed.tally(column.numbers(), code * Packed.FIELDS);
+            Tally full = Packed.tally(column.tallies(), column.figures()[code] * Packed.FIELDS);
             if (measure.kept()) {
                 figures.put(measure, full);
             }
@@ -112,7 +112,7 @@ final class SegmentDecoder {
         for (int part = column.partOffsets()[code]; part < column.partOffsets()[code + 1]; part++) {
             parts.put(
                     dictionaries.of(Dimension.NATIONALITY).text(column.nationalities()[part]),
-                    Packed.tally(column.partNumbers(), part * Packed.FIELDS));
+                    Packed.tally(column.tallies(), column.partTallies()[part] * Packed.FIELDS));
         }
         return parts;
     }

@@ -1,5 +1,6 @@
 package org.incidentstats.statistics.columns;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -8,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.incidentstats.event.EventDate;
 import org.incidentstats.statistics.Dimension;
+import org.incidentstats.statistics.Tally;
 
 /** Makes a segment of rows: sorts them and gives what they have in common a code. */
 final class SegmentEncoder {
@@ -37,8 +40,7 @@ final class SegmentEncoder {
         }
         MeasureColumn[] measures = new MeasureColumn[Dictionaries.ESTIMATED.length];
         for (int i = 0; i < measures.length; i++) {
-            int place = i;
-            measures[i] = measure(figures.stream().map(all -> all[place]).toList());
+            measures[i] = measure(i, figures, measures);
         }
         DateColumn dates = dates();
         Positions positions = positions();
@@ -120,29 +122,39 @@ final class SegmentEncoder {
         return offsets;
     }
 
+    /** The figures of all rows; those of an earlier measure again, where they are the same in full. */
+    private MeasureColumn measure(int place, List<Figure[]> figures, MeasureColumn[] earlier) {
+        for (int other = 0; other < place; other++) {
+            int one = other;
+            if (figures.stream().allMatch(all -> all[place].isInFull(all[one]))) {
+                return earlier[other].inFull();
+            }
+        }
+        return measure(figures.stream().map(all -> all[place]).toList());
+    }
+
     private MeasureColumn measure(List<Figure> ofRows) {
         Numbered<Figure> numbered = Numbered.of(ofRows, Figure.SIMPLE_FIRST);
         List<Figure> distinct = numbered.distinct();
-        int[] offsets = offsets(distinct, figure -> figure.parts().size());
-        long[] numbers = new long[distinct.size() * Packed.FIELDS];
-        int[] nationalities = new int[offsets[distinct.size()]];
-        long[] partNumbers = new long[nationalities.length * Packed.FIELDS];
-        int part = 0;
-        for (int i = 0; i < distinct.size(); i++) {
-            Packed.write(distinct.get(i).full(), numbers, i * Packed.FIELDS);
-            for (var of : distinct.get(i).parts().entrySet()) {
-                nationalities[part] = dictionaries.of(Dimension.NATIONALITY).code(of.getKey());
-                Packed.write(of.getValue(), partNumbers, part * Packed.FIELDS);
-                part++;
-            }
+        List<Tally> full = distinct.stream().map(Figure::full).toList();
+        List<Tally> parts = distinct.stream()
+                .flatMap(figure -> figure.parts().values().stream())
+                .toList();
+        Numbered<Tally> tallies = Numbered.of(Stream.concat(full.stream(), parts.stream()).toList(), Figure.TALLIES);
+        long[] numbers = new long[tallies.distinct().size() * Packed.FIELDS];
+        for (int i = 0; i < tallies.distinct().size(); i++) {
+            Packed.write(tallies.distinct().get(i), numbers, i * Packed.FIELDS);
         }
-        return new MeasureColumn(
+        return MeasureColumn.of(
                 numbers,
-                Packed.all(numbers),
+                Arrays.copyOf(tallies.codes(), full.size()),
                 (int) distinct.stream().filter(Figure::simple).count(),
-                offsets,
-                nationalities,
-                partNumbers,
+                offsets(distinct, figure -> figure.parts().size()),
+                distinct.stream()
+                        .flatMap(figure -> figure.parts().keySet().stream())
+                        .mapToInt(dictionaries.of(Dimension.NATIONALITY)::code)
+                        .toArray(),
+                Arrays.copyOfRange(tallies.codes(), full.size(), tallies.codes().length),
                 RowCodes.of(numbered.codes()));
     }
 

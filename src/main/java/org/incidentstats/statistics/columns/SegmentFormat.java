@@ -75,7 +75,7 @@ final class SegmentFormat {
             }
         }
         for (int i = 0; i < Dictionaries.ESTIMATED.length; i++) {
-            bytes.text(MEASURE + Dictionaries.ESTIMATED[i].code()).block(writer.measure(segment.measure(i)));
+            bytes.text(MEASURE + Dictionaries.ESTIMATED[i].code()).block(writer.measure(i));
         }
         return Deflated.write(FORMAT, bytes.toBytes());
     }
@@ -110,10 +110,11 @@ final class SegmentFormat {
             }
         }
         MeasureColumn[] measures = new MeasureColumn[Dictionaries.ESTIMATED.length];
+        Map<String, MeasureColumn> read = new HashMap<>();
         for (int i = 0; i < measures.length; i++) {
             Measure measure = Dictionaries.ESTIMATED[i];
             BytesReader column = found.get(MEASURE + measure.code());
-            measures[i] = column == null ? unknown() : reader.measure(column);
+            measures[i] = column == null ? unknown() : measure(measure.code(), found, reader, read);
         }
         return new Segment(
                 Sections.of(rows, dates, measures, positions),
@@ -122,6 +123,17 @@ final class SegmentFormat {
                 measures,
                 positions,
                 Optional.empty());
+    }
+
+    /** A measure by its name, perhaps one that this release does not know; read once, also where another is the same. */
+    private static MeasureColumn measure(
+            String name, Map<String, BytesReader> found, ColumnReader reader, Map<String, MeasureColumn> read) {
+        MeasureColumn known = read.get(name);
+        if (known == null) {
+            known = reader.measure(found.get(MEASURE + name), other -> measure(other, found, reader, read));
+            read.put(name, known);
+        }
+        return known;
     }
 
     private static MeasureColumn unknown() {

@@ -1,5 +1,7 @@
 package org.incidentstats.statistics.columns;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,13 +14,14 @@ final class SegmentSums {
 
     private final Totals totals;
     private final long[] correction;
-    private final SegmentMeasure[] measures = new SegmentMeasure[Dictionaries.ESTIMATED.length];
+    private final List<SegmentMeasure> measures = new ArrayList<>();
     private final byte[] asked;
     private final long most;
+    private int[] places = new int[SegmentChoice.BLOCK];
 
     private int sign;
     private boolean[] fits;
-    private boolean[] correctionFits;
+    private final boolean[] correctionFits = new boolean[Dictionaries.ESTIMATED.length];
 
     /**
      * @param correction    wide numbers, of which the correction is added to
@@ -31,9 +34,10 @@ final class SegmentSums {
         this.totals = totals;
         this.correction = correction;
         this.most = most;
-        boolean removes = segment.sections().stream().anyMatch(section -> section.kind() == Section.Kind.REMOVED);
-        for (int i = 0; i < measures.length; i++) {
-            measures[i] = SegmentMeasure.of(i, segment.measure(i), nationalities, removes);
+        for (int i = 0; i < Dictionaries.ESTIMATED.length; i++) {
+            if (totals.counts(i)) {
+                measures.add(new SegmentMeasure(i, segment.measure(i), nationalities));
+            }
         }
         asked = new byte[codes];
     }
@@ -42,22 +46,28 @@ final class SegmentSums {
     void begin(Section section) {
         sign = section.kind().sign();
         fits = totals.prepare(section.sizes());
-        correctionFits = new boolean[fits.length];
         for (int i = 0; i < fits.length; i++) {
             correctionFits[i] = Packed.fits(section.sizes()[i], most + 1);
         }
     }
 
-    /** Adds rows to the only group. */
-    void add(int[] rows, int count) {
-        totals.packed()[0] += (long) sign * count;
+    /** Adds different rows to one group. */
+    void add(int[] rows, int count, int group) {
+        totals.packed()[group * Totals.PACKED] += (long) sign * count;
+        boolean oneAfterTheOther = rows[count - 1] - rows[0] == count - 1;
         for (SegmentMeasure measure : measures) {
-            RowCodes codes = measure.column().codes();
             if (fits[measure.place()]) {
-                codes.addAll(rows, count, measure.packed(sign), totals.packed(), Totals.packedOf(measure.place()));
+                int place = group * Totals.PACKED + Totals.packedOf(measure.place());
+                if (oneAfterTheOther) {
+                    measure.codes()
+                            .addRange(rows[0], rows[0] + count, measure.packed(sign), totals.packed(), place);
+                } else {
+                    measure.codes().addAll(rows, count, measure.packed(sign), totals.packed(), place);
+                }
             } else {
+                int place = group * Totals.WIDE + Totals.wideOf(measure.place());
                 for (int i = 0; i < count; i++) {
-                    measure.addWide(codes.get(rows[i]), sign, totals.wide(), Totals.wideOf(measure.place()));
+                    measure.addWide(measure.codes().get(rows[i]), sign, totals.wide(), place);
                 }
             }
         }
@@ -66,35 +76,37 @@ final class SegmentSums {
     /** Adds rows to their groups, each to one. */
     void add(int[] rows, int[] groups, int count) {
         count(groups, count);
-        int[] places = places(groups, count);
         for (SegmentMeasure measure : measures) {
-            add(measure, rows, places, groups, count);
+            add(measure, rows, groups, count);
         }
     }
 
     private void count(int[] groups, int count) {
+        if (places.length < count) {
+            places = new int[2 * count];
+        }
         long[] packed = totals.packed();
         for (int i = 0; i < count; i++) {
-            packed[groups[i] * Totals.PACKED] += sign;
+            int place = groups[i] * Totals.PACKED;
+            places[i] = place;
+            packed[place] += sign;
         }
     }
 
-    private static int[] places(int[] groups, int count) {
-        int[] places = new int[count];
-        for (int i = 0; i < count; i++) {
-            places[i] = groups[i] * Totals.PACKED;
-        }
-        return places;
-    }
-
-    private void add(SegmentMeasure measure, int[] rows, int[] places, int[] groups, int count) {
-        RowCodes codes = measure.column().codes();
+    private void add(SegmentMeasure measure, int[] rows, int[] groups, int count) {
         if (fits[measure.place()]) {
-            codes.add(rows, count, places, measure.packed(sign), totals.packed(), Totals.packedOf(measure.place()));
+            measure.codes()
+                    .add(
+                            rows,
+                            count,
+                            places,
+                            measure.packed(sign),
+                            totals.packed(),
+                            Totals.packedOf(measure.place()));
         } else {
             for (int i = 0; i < count; i++) {
                 measure.addWide(
-                        codes.get(rows[i]),
+                        measure.codes().get(rows[i]),
                         sign,
                         totals.wide(),
                         groups[i] * Totals.WIDE + Totals.wideOf(measure.place()));
@@ -106,28 +118,26 @@ final class SegmentSums {
     void add(int[] rows, int count, Pairs pairs, boolean byNationality) {
         correction[0] += (long) sign * (count - pairs.count());
         count(pairs.groups(), pairs.count());
-        int[] places = places(pairs.groups(), pairs.count());
         for (SegmentMeasure measure : measures) {
             addTo(correction, measure, rows, count, sign);
-            if (byNationality && measure.column().simple() < measure.column().figures()) {
+            if (byNationality && !measure.column().isSimple()) {
                 addPeople(measure, pairs);
             } else {
-                add(measure, pairs.rows(), places, pairs.groups(), pairs.count());
+                add(measure, pairs.rows(), pairs.groups(), pairs.count());
                 addTo(correction, measure, pairs.rows(), pairs.count(), -sign);
             }
         }
     }
 
     private void addTo(long[] wide, SegmentMeasure measure, int[] rows, int count, int how) {
-        RowCodes codes = measure.column().codes();
         int at = Totals.wideOf(measure.place());
         if (correctionFits[measure.place()]) {
             long[] sum = new long[2];
-            codes.addAll(rows, count, measure.added(), sum, 0);
+            measure.codes().addAll(rows, count, measure.packed(1), sum, 0);
             Packed.unpack(how * sum[0], how * sum[1], wide, at);
         } else {
             for (int i = 0; i < count; i++) {
-                measure.addWide(codes.get(rows[i]), how, wide, at);
+                measure.addWide(measure.codes().get(rows[i]), how, wide, at);
             }
         }
     }
@@ -135,30 +145,33 @@ final class SegmentSums {
     /** Adds to each pair the people of its nationalities. */
     private void addPeople(SegmentMeasure measure, Pairs pairs) {
         MeasureColumn column = measure.column();
-        boolean packs = fits[measure.place()];
         long[] numbers = new long[Packed.FIELDS];
-        long[] packed = new long[2];
+        int wideOf = Totals.wideOf(measure.place());
         for (int i = 0; i < pairs.count(); i++) {
             int group = pairs.groups()[i];
-            mark(pairs.people()[i], 1);
-            column.of(column.codes().get(pairs.rows()[i]), asked, numbers, 0);
-            mark(pairs.people()[i], 0);
-            SegmentMeasure.add(numbers, 0, -sign, correction, Totals.wideOf(measure.place()));
-            if (packs) {
-                Packed.pack(numbers, 0, packed, 0);
+            people(column, column.codes().get(pairs.rows()[i]), pairs.people()[i], numbers);
+            SegmentMeasure.add(numbers, 0, -sign, correction, wideOf);
+            if (fits[measure.place()]) {
                 int at = group * Totals.PACKED + Totals.packedOf(measure.place());
-                totals.packed()[at] += sign * packed[0];
-                totals.packed()[at + 1] += sign * packed[1];
+                totals.packed()[at] += sign * Packed.first(numbers[0], numbers[1]);
+                totals.packed()[at + 1] += sign * Packed.second(numbers[1], numbers[2], numbers[3], numbers[4]);
             } else {
-                SegmentMeasure.add(
-                        numbers, 0, sign, totals.wide(), group * Totals.WIDE + Totals.wideOf(measure.place()));
+                SegmentMeasure.add(numbers, 0, sign, totals.wide(), group * Totals.WIDE + wideOf);
             }
         }
     }
 
-    private void mark(int[] nationalities, int as) {
+    private void people(MeasureColumn column, int figure, int[] nationalities, long[] into) {
+        if (nationalities.length == 1) {
+            column.ofNationality(figure, nationalities[0], into);
+            return;
+        }
         for (int nationality : nationalities) {
-            asked[nationality] = (byte) as;
+            asked[nationality] = 1;
+        }
+        column.ofNationalities(figure, asked, into, 0);
+        for (int nationality : nationalities) {
+            asked[nationality] = 0;
         }
     }
 }

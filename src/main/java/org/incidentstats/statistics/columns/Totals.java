@@ -1,7 +1,6 @@
 package org.incidentstats.statistics.columns;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
 
 import org.incidentstats.statistics.Measure;
@@ -9,7 +8,8 @@ import org.incidentstats.statistics.Tally;
 
 /**
  * What is counted of each group: how many rows, and the sum of each measure. Sums are packed as long as they fit; before
- * they might not, they are unpacked into wide ones, and what does not fit at all is added to the wide ones at once.
+ * they might not, they are unpacked into wide ones, and what does not fit at all is added to the wide ones at once. What
+ * is counted is the sum of both.
  */
 final class Totals {
 
@@ -23,10 +23,13 @@ final class Totals {
 
     private long[] packed;
     private long[] wide = new long[0];
+    private final int[] countedAs;
     private final long[][] sizes = new long[MEASURES][Packed.FIELDS];
 
-    Totals(int groups) {
+    /** @param countedAs of each measure which one is counted for it, itself or an earlier one that is the same */
+    Totals(int groups, int[] countedAs) {
         packed = new long[groups * PACKED];
+        this.countedAs = countedAs;
     }
 
     static int packedOf(int measure) {
@@ -35,6 +38,11 @@ final class Totals {
 
     static int wideOf(int measure) {
         return 1 + Packed.FIELDS * measure;
+    }
+
+    /** Whether a measure is counted, and not another one that is the same. */
+    boolean counts(int measure) {
+        return countedAs[measure] == measure;
     }
 
     /** Makes room for so many groups. */
@@ -64,15 +72,17 @@ final class Totals {
      */
     boolean[] prepare(long[][] more) {
         boolean[] fits = new boolean[MEASURES];
+        boolean full = false;
         for (int i = 0; i < MEASURES; i++) {
             fits[i] = Packed.fits(more[i]);
-            if (fits[i] && !Packed.fits(sum(sizes[i], more[i]))) {
-                unpack();
-            }
+            full |= fits[i] && !Packed.fits(sum(sizes[i], more[i]));
+        }
+        if (full) {
+            unpack();
         }
         for (int i = 0; i < MEASURES; i++) {
             if (fits[i]) {
-                System.arraycopy(sum(sizes[i], more[i]), 0, sizes[i], 0, Packed.FIELDS);
+                sizes[i] = sum(sizes[i], more[i]);
             }
         }
         return fits;
@@ -87,14 +97,11 @@ final class Totals {
     }
 
     /** Empties the packed sums into the wide ones. */
-    void unpack() {
+    private void unpack() {
         long[] into = wide();
         for (int group = 0; group < packed.length / PACKED; group++) {
-            int from = group * PACKED;
-            int to = group * WIDE;
-            into[to] += packed[from];
-            for (int i = 0; i < MEASURES; i++) {
-                Packed.unpack(packed[from + packedOf(i)], packed[from + packedOf(i) + 1], into, to + wideOf(i));
+            if (packed[group * PACKED] != 0 || !isEmpty(group)) {
+                addPacked(into, group * WIDE, group);
             }
         }
         Arrays.fill(packed, 0);
@@ -103,28 +110,59 @@ final class Totals {
         }
     }
 
-    /** After everything is unpacked: how many rows a group has. */
-    long rows(int group) {
-        return wide[group * WIDE];
+    private boolean isEmpty(int group) {
+        for (int i = group * PACKED; i < (group + 1) * PACKED; i++) {
+            if (packed[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** After everything is unpacked: adds the numbers of a group to others. */
+    private void addPacked(long[] into, int at, int group) {
+        int from = group * PACKED;
+        into[at] += packed[from];
+        for (int i = 0; i < MEASURES; i++) {
+            Packed.unpack(packed[from + packedOf(i)], packed[from + packedOf(i) + 1], into, at + wideOf(i));
+        }
+    }
+
+    private boolean hasWide(int group) {
+        return wide.length >= (group + 1) * WIDE;
+    }
+
+    /** How many rows a group has. */
+    long rows(int group) {
+        return packed[group * PACKED] + (hasWide(group) ? wide[group * WIDE] : 0);
+    }
+
+    /** Adds the wide numbers of a group to others. */
     void addTo(long[] numbers, int group) {
-        for (int i = 0; i < WIDE; i++) {
+        addPacked(numbers, 0, group);
+        for (int i = 0; hasWide(group) && i < WIDE; i++) {
             numbers[i] += wide[group * WIDE + i];
         }
     }
 
-    /** After everything is unpacked. */
-    Map<Measure, Tally> tallies(int group) {
-        return tallies(wide, group * WIDE);
+    /** The sum of a measure, of all rows of a group. */
+    Tally tally(int group, int measure) {
+        int counted = countedAs[measure];
+        long[] numbers = new long[Packed.FIELDS];
+        int from = group * PACKED + packedOf(counted);
+        Packed.unpack(packed[from], packed[from + 1], numbers, 0);
+        for (int i = 0; hasWide(group) && i < Packed.FIELDS; i++) {
+            numbers[i] += wide[group * WIDE + wideOf(counted) + i];
+        }
+        return Packed.tally(numbers, 0);
     }
 
-    static Map<Measure, Tally> tallies(long[] numbers, int at) {
-        Map<Measure, Tally> tallies = new EnumMap<>(Measure.class);
-        for (int i = 0; i < MEASURES; i++) {
-            tallies.put(Dictionaries.ESTIMATED[i], Packed.tally(numbers, at + wideOf(i)));
-        }
-        return tallies;
+    /** The sums of all measures of a group. Each is made when it is asked for: large answers have many. */
+    Map<Measure, Tally> tallies(int group) {
+        return new Tallies(measure -> tally(group, measure));
+    }
+
+    /** The same of wide numbers. */
+    Map<Measure, Tally> tallies(long[] numbers) {
+        return new Tallies(measure -> Packed.tally(numbers, wideOf(countedAs[measure])));
     }
 }
