@@ -20,7 +20,8 @@ public final class Database {
 
     Database(Edition edition, DatabaseSettings settings, LocalSettings local) throws IOException {
         if (edition.isServer()) {
-            this.place = "in " + settings.database().orElseThrow();
+            // Without its parameters, among which a password may be
+            this.place = "in " + settings.database().orElseThrow().replaceFirst("\\?.*", "");
             this.file = Optional.empty();
             this.door = SqlDoor.postgresql(
                     settings.database().orElseThrow(),

@@ -45,7 +45,8 @@ final class Ledger {
         }
     }
 
-    private long head() {
+    /** The position of the last change. */
+    long head() {
         return door.get(HEAD).map(Item::revision).orElse(0L);
     }
 

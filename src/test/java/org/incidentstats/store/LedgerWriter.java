@@ -49,6 +49,13 @@ final class LedgerWriter implements AutoCloseable {
         }
     }
 
+    /** Waits for one that is behind a position: more may be on its way from the process than it has done since. */
+    void takeBehind(long position, Map<Long, String> acknowledged) throws IOException {
+        do {
+            take(1, acknowledged);
+        } while (acknowledged.keySet().stream().noneMatch(taken -> taken > position));
+    }
+
     private boolean take(Map<Long, String> acknowledged) throws IOException {
         String line = told.readLine();
         // The last line may be cut off

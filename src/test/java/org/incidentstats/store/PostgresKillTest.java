@@ -35,7 +35,8 @@ class PostgresKillTest {
                     server.kill();
                     server.run();
                     // It goes on by itself; and dies with its server at work
-                    other.take(100 + random.nextInt(30), acknowledged);
+                    other.takeBehind(position(server), acknowledged);
+                    other.take(random.nextInt(30), acknowledged);
                     other.kill(acknowledged);
                 }
                 try (Door door = server.door()) {
@@ -44,6 +45,12 @@ class PostgresKillTest {
                     before = changes;
                 }
             }
+        }
+    }
+
+    private static long position(PostgresServer server) {
+        try (Door door = server.door()) {
+            return new Ledger(door).head();
         }
     }
 }

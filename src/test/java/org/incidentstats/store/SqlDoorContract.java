@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What the engines promise that speak SQL. */
@@ -28,7 +29,7 @@ abstract class SqlDoorContract extends DoorContract {
         try (Door other = another()) {
             for (int i = 1; i <= 20; i++) {
                 other.write(List.of(put(place("theirs"), i, Condition.ANY)));
-                assertTrue(door().get(place("theirs")).orElseThrow().revision() == i);
+                assertEquals(i, door().get(place("theirs")).orElseThrow().revision());
             }
         }
     }

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 import org.incidentstats.store.sql.SqlDoor;
@@ -48,13 +49,13 @@ class SqliteKillTest {
                     LedgerWriter other = LedgerWriter.start(file.toString())) {
                 one.take(1 + random.nextInt(20), acknowledged);
                 other.take(1 + random.nextInt(20), acknowledged);
-                Thread reader = beside(file, database -> {
+                FutureTask<Void> reader = beside(file, database -> {
                     try (ResultSet all = database.executeQuery("select count(*), sum(length(body)) from operations")) {
                         all.next();
                     }
                 });
-                Thread backup = beside(file, database -> database.execute("vacuum into '" + copy + "'"));
-                Thread locker = beside(file, database -> {
+                FutureTask<Void> backup = beside(file, database -> database.execute("vacuum into '" + copy + "'"));
+                FutureTask<Void> locker = beside(file, database -> {
                     for (int i = 0; i < 10; i++) {
                         database.execute("begin exclusive");
                         database.execute("rollback");
@@ -62,34 +63,35 @@ class SqliteKillTest {
                 });
                 one.take(random.nextInt(30), acknowledged);
                 one.kill(acknowledged);
-                reader.join();
-                backup.join();
-                locker.join();
+                reader.get();
+                backup.get();
+                locker.get();
                 other.take(1 + random.nextInt(30), acknowledged);
                 other.kill(acknowledged);
             }
             try (Door door = SqlDoor.sqlite(file);
                     Door backup = SqlDoor.sqlite(copy)) {
                 long changes = new Ledger(door).verify(acknowledged);
-                assertTrue(changes > before);
+                long previous = before;
+                assertTrue(changes > previous);
                 before = changes;
-                assertTrue(new Ledger(backup).verify(Map.of()) <= changes);
+                long copied = new Ledger(backup).verify(Map.of());
+                assertTrue(copied > previous && copied <= changes);
             }
             Files.delete(copy);
         }
     }
 
-    private static Thread beside(Path file, Program program) {
-        Thread thread = new Thread(() -> {
+    private static FutureTask<Void> beside(Path file, Program program) {
+        FutureTask<Void> task = new FutureTask<>(() -> {
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                     Statement database = connection.createStatement()) {
                 database.execute("pragma busy_timeout = 30000");
                 program.on(database);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
             }
+            return null;
         });
-        thread.start();
-        return thread;
+        new Thread(task).start();
+        return task;
     }
 }

@@ -135,8 +135,11 @@ final class Postgres implements Dialect {
      */
     Connection connect(Duration answer) throws SQLException {
         Properties properties = new Properties();
-        properties.put("user", user);
-        properties.put("password", password);
+        // Without, the address or the surroundings say who logs in
+        if (!user.isEmpty()) {
+            properties.put("user", user);
+            properties.put("password", password);
+        }
         PGProperty.APPLICATION_NAME.set(properties, CHANNEL);
         PGProperty.CONNECT_TIMEOUT.set(properties, 5);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);

@@ -8,11 +8,19 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
-/** Waits for PostgreSQL to tell of changes, on a connection and a thread of its own: nothing is asked meanwhile. */
+/** Waits for PostgreSQL to tell of changes, on a connection and a thread of its own. */
 final class PostgresListener implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PostgresListener.class);
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+    /** How long nothing may come before the listener asks whether the server is still there. */
+    private static final int SILENCE_MILLIS = 60_000;
+
+    private static final int ANSWER_SECONDS = 10;
+
+    /** Of the SQL standard: the connection failed. */
+    private static final String LOST = "08006";
 
     private final Postgres postgres;
     private final Wakes wakes;
@@ -48,8 +56,11 @@ final class PostgresListener implements AutoCloseable {
                 wakes.changed();
                 PGConnection listening = own.unwrap(PGConnection.class);
                 while (!isClosed()) {
-                    listening.getNotifications(0);
-                    wakes.changed();
+                    if (listening.getNotifications(SILENCE_MILLIS).length > 0) {
+                        wakes.changed();
+                    } else if (!own.isValid(ANSWER_SECONDS)) {
+                        throw new SQLException("The server does not answer", LOST);
+                    }
                 }
             } catch (SQLException e) {
                 if (!isClosed()) {

@@ -4,18 +4,15 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.incidentstats.store.Condition;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Item;
 import org.incidentstats.store.Limits;
@@ -39,6 +36,7 @@ public final class SqlDoor implements Door {
     private static final int BYTES_OF_A_PAGE = 1_000_000;
 
     private final Dialect dialect;
+    private final Transaction transaction;
     private final Sessions readers;
     private final Sessions writers;
     private final Forgetting forgetting;
@@ -46,6 +44,7 @@ public final class SqlDoor implements Door {
 
     private SqlDoor(Dialect dialect, Sessions readers, Sessions writers, Forgetting forgetting, Meter meter) {
         this.dialect = dialect;
+        this.transaction = new Transaction(dialect);
         this.readers = readers;
         this.writers = writers;
         this.forgetting = forgetting;
@@ -119,11 +118,11 @@ public final class SqlDoor implements Door {
 
     private List<Item> getAll(Collection<Place> places, double price) {
         List<Item> items = new ArrayList<>();
-        for (Map.Entry<Table, List<Place>> entry : Bundles.byTable(places).entrySet()) {
-            for (List<Place> bundle : Bundles.of(entry.getValue())) {
+        for (Map.Entry<Table, List<Place>> entry : Places.byTable(places).entrySet()) {
+            for (List<Place> bundle : Places.bundles(entry.getValue())) {
                 List<Item> found = read(session -> {
                     List<Item> some = new ArrayList<>();
-                    try (ResultSet result = at(session, SqlText.getAll(entry.getKey(), bundle.size()), bundle)) {
+                    try (ResultSet result = Places.at(session, SqlText.getAll(entry.getKey(), bundle.size()), bundle)) {
                         while (result.next()) {
                             some.add(item(entry.getKey(), result));
                         }
@@ -190,99 +189,11 @@ public final class SqlDoor implements Door {
             return;
         }
         again(writers, session -> {
-            transaction(session, writes);
+            transaction.run(session, writes);
             return null;
         });
         dialect.written();
         forgetting.afterWrite(writers);
-    }
-
-    private void transaction(Session session, List<Write> writes) throws SQLException {
-        try {
-            dialect.begin(session, writes);
-            check(session, writes);
-            for (Write write : writes) {
-                if (write instanceof Write.Put put) {
-                    put(session, put.item());
-                } else if (write instanceof Write.Delete delete) {
-                    delete(session, delete.place());
-                }
-            }
-        } catch (SQLException | RuntimeException | Error e) {
-            undo(session, e);
-            throw e;
-        }
-        try {
-            dialect.commit(session);
-        } catch (SQLException e) {
-            if (dialect.cause(e) == Dialect.Cause.BUSY) {
-                undo(session, e);
-                throw e;
-            }
-            throw new UnknownOutcome("Whether it was written is not known: " + dialect.describe(e), e);
-        }
-    }
-
-    private void undo(Session session, Throwable cause) {
-        try {
-            dialect.rollback(session);
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
-    private static void check(Session session, List<Write> writes) throws SQLException {
-        Map<Place, Long> revisions = new HashMap<>();
-        List<Place> conditional = writes.stream()
-                .filter(write -> !(write.condition() instanceof Condition.Any))
-                .map(Write::place)
-                .toList();
-        for (Map.Entry<Table, List<Place>> entry : Bundles.byTable(conditional).entrySet()) {
-            for (List<Place> bundle : Bundles.of(entry.getValue())) {
-                try (ResultSet result = at(session, SqlText.revisions(entry.getKey(), bundle.size()), bundle)) {
-                    while (result.next()) {
-                        revisions.put(
-                                new Place(entry.getKey(), result.getString(1), result.getString(2)), result.getLong(3));
-                    }
-                }
-            }
-        }
-        for (Write write : writes) {
-            if (!write.condition().isMetBy(Optional.ofNullable(revisions.get(write.place())))) {
-                throw new Conflict(write.place());
-            }
-        }
-    }
-
-    private static void put(Session session, Item item) throws SQLException {
-        PreparedStatement statement = session.prepared(SqlText.put(item.place().table()));
-        statement.setString(1, item.place().part());
-        statement.setString(2, item.place().key());
-        statement.setLong(3, item.revision());
-        if (item.expires().isPresent()) {
-            statement.setLong(4, item.expires().get().getEpochSecond());
-        } else {
-            statement.setNull(4, Types.BIGINT);
-        }
-        statement.setBytes(5, item.body());
-        statement.executeUpdate();
-    }
-
-    private static void delete(Session session, Place place) throws SQLException {
-        PreparedStatement statement = session.prepared(SqlText.delete(place.table()));
-        statement.setString(1, place.part());
-        statement.setString(2, place.key());
-        statement.executeUpdate();
-    }
-
-    private static ResultSet at(Session session, String sql, List<Place> places) throws SQLException {
-        PreparedStatement statement = session.prepared(sql);
-        int parameter = 1;
-        for (Place place : places) {
-            statement.setString(parameter++, place.part());
-            statement.setString(parameter++, place.key());
-        }
-        return statement.executeQuery();
     }
 
     private static Item item(Table table, ResultSet result) throws SQLException {
