@@ -104,8 +104,7 @@ public final class EventStore {
      * @throws KeyReused if the key came with another request before
      */
     public Recorded record(Change change, String recordedBy, RequestKey key) {
-        EventChanges.Result result =
-                writer.write(intent(List.of(change), recordedBy, Map.of(), Optional.of(key)));
+        EventChanges.Result result = writer.write(intent(List.of(change), recordedBy, Map.of(), Optional.of(key)));
         return new Recorded(result.versions().get(0), result.remarks());
     }
 

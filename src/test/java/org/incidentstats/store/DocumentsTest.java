@@ -76,7 +76,8 @@ class DocumentsTest {
         assertTrue(documents.find(LETTER, PART, "a").isEmpty());
         documents.put(LETTER, PART, "a", new Letter("two"));
         assertNotEquals(
-                first.revision(), documents.find(LETTER, PART, "a").orElseThrow().revision());
+                first.revision(),
+                documents.find(LETTER, PART, "a").orElseThrow().revision());
     }
 
     @Example
@@ -105,7 +106,8 @@ class DocumentsTest {
     void whatIsTooLargeIsRefusedAsThat() {
         documents.put(LETTER, PART, "large", new Letter("x".repeat(390_000)));
         assertThrows(
-                TooLarge.class, () -> documents.put(LETTER, PART, "too-large", new Letter("x".repeat(Door.LARGEST_ITEM))));
+                TooLarge.class,
+                () -> documents.put(LETTER, PART, "too-large", new Letter("x".repeat(Door.LARGEST_ITEM))));
     }
 
     @Example
@@ -120,8 +122,7 @@ class DocumentsTest {
 
     private void put(String body) {
         Place place = new Place(Table.OPERATIONS, PART, "newer");
-        door.write(List.of(new Write.Put(
-                new Item(place, 1, body.getBytes(StandardCharsets.UTF_8)), Condition.ANY)));
+        door.write(List.of(new Write.Put(new Item(place, 1, body.getBytes(StandardCharsets.UTF_8)), Condition.ANY)));
     }
 
     @Example
@@ -129,7 +130,8 @@ class DocumentsTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<Boolean>> counted = IntStream.range(0, 20)
-                    .mapToObj(i -> threads.submit(() -> documents.count("limit", "window", 7, Instant.MAX.minusSeconds(1))))
+                    .mapToObj(i ->
+                            threads.submit(() -> documents.count("limit", "window", 7, Instant.MAX.minusSeconds(1))))
                     .toList();
             int allowed = 0;
             for (Future<Boolean> one : counted) {
@@ -149,7 +151,8 @@ class DocumentsTest {
         Random random = new Random(seed);
         List<String> told = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            FaultyDoor faulty = new FaultyDoor(door, random.nextLong()).busy(0.1).losing(0.4);
+            FaultyDoor faulty =
+                    new FaultyDoor(door, random.nextLong()).busy(0.1).losing(0.4);
             if (new Documents(faulty)
                     .save(LETTER, PART, "claim", new Letter("writer " + i), 0)
                     .isPresent()) {
@@ -175,12 +178,11 @@ class DocumentsTest {
                 shaky.end(PART, "one");
                 expected = Optional.empty();
             }
-            assertEquals(
-                    expected,
-                    documents.find(LETTER, PART, "one").map(found -> found.content().text()));
+            assertEquals(expected, documents.find(LETTER, PART, "one").map(found -> found.content()
+                    .text()));
         }
         faulty.end();
-        assertEquals(
-                expected, documents.find(LETTER, PART, "one").map(found -> found.content().text()));
+        assertEquals(expected, documents.find(LETTER, PART, "one").map(found -> found.content()
+                .text()));
     }
 }

@@ -34,12 +34,7 @@ public final class Compaction {
     }
 
     Compaction(
-            Door door,
-            EventStore events,
-            Clock clock,
-            CompactionPlan plan,
-            Generation generation,
-            FactFormat format) {
+            Door door, EventStore events, Clock clock, CompactionPlan plan, Generation generation, FactFormat format) {
         this.manifests = new Manifests(door, generation);
         this.events = events;
         this.step = new CompactionStep(

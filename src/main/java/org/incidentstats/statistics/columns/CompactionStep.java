@@ -144,8 +144,7 @@ final class CompactionStep {
             }
         }
         for (int from = 0; from < registered.size(); from += MOST_GROUPS) {
-            parts.add(written.writeGroups(
-                    registered.subList(from, Math.min(from + MOST_GROUPS, registered.size()))));
+            parts.add(written.writeGroups(registered.subList(from, Math.min(from + MOST_GROUPS, registered.size()))));
         }
         return Optional.of(parts);
     }
@@ -296,9 +295,8 @@ final class CompactionStep {
         void discard() {
             Set<String> needed = manifests.names();
             // A first try whose answer was lost may have been what the last one was in conflict with
-            announced.forEach(one -> store.delete(one.names().stream()
-                    .filter(name -> !needed.contains(name))
-                    .toList()));
+            announced.forEach(one -> store.delete(
+                    one.names().stream().filter(name -> !needed.contains(name)).toList()));
             announced.forEach(manifests::forget);
         }
     }

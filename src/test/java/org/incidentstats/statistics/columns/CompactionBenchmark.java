@@ -100,7 +100,8 @@ public final class CompactionBenchmark {
     }
 
     private static void questions(Door database, EventStore events) {
-        Manifest manifest = new Manifests(database, Generation.own()).read(Which.LIVE).manifest();
+        Manifest manifest =
+                new Manifests(database, Generation.own()).read(Which.LIVE).manifest();
         System.out.printf(
                 Locale.ROOT,
                 "%,d segments, %d of them loose, in %d ranges%n",
@@ -143,8 +144,8 @@ public final class CompactionBenchmark {
                 if (write instanceof Write.Put put) {
                     written += times * units(put.item());
                 } else {
-                    deleted += times
-                            * behind.get(write.place()).map(Units::units).orElse(1.0);
+                    deleted +=
+                            times * behind.get(write.place()).map(Units::units).orElse(1.0);
                 }
             }
             behind.write(writes);
