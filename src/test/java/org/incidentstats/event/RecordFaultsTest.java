@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.incidentstats.event.Change.Correction;
 import org.incidentstats.event.Change.Creation;
@@ -23,12 +24,14 @@ import org.incidentstats.event.Change.Retraction;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.store.Door;
-import org.incidentstats.store.Doors;
+import org.incidentstats.store.Engines;
 import org.incidentstats.store.FaultyDoor;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
 
 import static org.incidentstats.event.Examples.arrest;
 import static org.incidentstats.event.Examples.duplicateOf;
@@ -45,9 +48,23 @@ class RecordFaultsTest {
     private static final List<String> IDS = List.of("a", "b", "c", "d");
     private static final int CALLS = 12;
 
+    private static Engines engines;
+    private static final AtomicInteger RUNS = new AtomicInteger();
+
+    @BeforeContainer
+    static void start() {
+        engines = new Engines();
+    }
+
+    @AfterContainer
+    static void stop() {
+        System.out.println("Databases: " + engines);
+        engines.close();
+    }
+
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void theRecordHoldsExactlyTheAcknowledgedChanges(@ForAll long seed) throws Exception {
-        Door door = Doors.fresh();
+        Door door = engines.fresh(RUNS.incrementAndGet());
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             TickingClock clock = new TickingClock(Instant.parse("2024-03-01T09:59:59.900Z"));

@@ -37,7 +37,7 @@ import org.incidentstats.statistics.Query;
 import org.incidentstats.statistics.Snapshot;
 import org.incidentstats.statistics.columns.Manifests.Which;
 import org.incidentstats.store.Door;
-import org.incidentstats.store.Doors;
+import org.incidentstats.store.Engines;
 import org.incidentstats.store.FaultyDoor;
 import org.junit.jupiter.api.Test;
 
@@ -61,16 +61,22 @@ class ColumnsFaultsTest {
         int faults = 0;
         int merged = 0;
         int answers = 0;
-        for (int number = 1; number <= RUNS; number++) {
-            try (Run run = new Run(number)) {
-                run.go();
-                run.check();
-                faults += run.faults;
-                merged += run.merged ? 1 : 0;
-                answers += run.answers;
+        String engines;
+        try (Engines databases = new Engines()) {
+            for (int number = 1; number <= RUNS; number++) {
+                try (Run run = new Run(number, databases.fresh(number))) {
+                    run.go();
+                    run.check();
+                    faults += run.faults;
+                    merged += run.merged ? 1 : 0;
+                    answers += run.answers;
+                }
             }
+            engines = databases.toString();
         }
-        System.out.printf("%d runs: %d faults, %d answers, %d with merged segments%n", RUNS, faults, answers, merged);
+        System.out.printf(
+                "%d runs: %d faults, %d answers, %d with merged segments, on %s%n",
+                RUNS, faults, answers, merged, engines);
         assertTrue(faults > RUNS * 3, "hardly anything went wrong");
         assertTrue(merged > RUNS / 2, "hardly anything was merged");
     }
@@ -116,10 +122,10 @@ class ColumnsFaultsTest {
     private static final class Run implements AutoCloseable {
         private final int number;
         private final Random random;
-        private final Door database = Doors.fresh();
+        private final Door database;
         private final Clock clock = new Ticking();
-        private final EventStore record = new EventStore(database, clock, new FactFormat());
-        private final NaiveStatistics naive = new NaiveStatistics(record);
+        private final EventStore record;
+        private final NaiveStatistics naive;
         /** What was counted once stays: the past does not change. */
         private final Map<Long, FactSnapshot> counted = new HashMap<>();
 
@@ -131,8 +137,11 @@ class ColumnsFaultsTest {
         private int answers;
         private boolean merged;
 
-        Run(int number) {
+        Run(int number, Door database) {
             this.number = number;
+            this.database = database;
+            this.record = new EventStore(database, clock, new FactFormat());
+            this.naive = new NaiveStatistics(record);
             this.random = new Random(number);
             begin(0);
             begin(1);
