@@ -363,8 +363,14 @@ class ApiTest {
         given().get("/v1/dimensions")
                 .then()
                 .statusCode(200)
-                .body("dimensions.name", contains(Stream.of(Dimension.values()).map(Dimension::code).toArray()))
-                .body("measures.name", contains(Stream.of(Measure.values()).map(Measure::code).toArray()));
+                .body(
+                        "dimensions.name",
+                        contains(Stream.of(Dimension.values())
+                                .map(Dimension::code)
+                                .toArray()))
+                .body(
+                        "measures.name",
+                        contains(Stream.of(Measure.values()).map(Measure::code).toArray()));
         given().get("/v1/dimensions/country")
                 .then()
                 .body("values.find { it.code == 'TJK' }.label", equalTo("Tajikistan"))
