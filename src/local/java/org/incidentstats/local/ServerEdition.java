@@ -40,6 +40,7 @@ final class ServerEdition {
             Uploads uploads,
             SmtpSettings smtp,
             MonthlyClock monthly,
+            NightlyComparison nightly,
             EventStore events) {
         if (!edition.isServer()) {
             return;
@@ -52,6 +53,7 @@ final class ServerEdition {
         if (settings.monthlyRun()) {
             monthly.start();
         }
+        nightly.start();
         LOG.infof(
                 "Server: %d changes on record, data %s, tokens of %s, mail %s",
                 events.head().position(),

@@ -121,7 +121,17 @@ public final class Documents {
         long revision = 0;
         while (save(kind, part, key, content, revision).isEmpty()) {
             patience.after(new Door.Busy("Others write to %s at %s all the time".formatted(key, part), null));
-            revision = door.get(place(part, key)).map(Item::revision).orElse(0L);
+            revision = read(place(part, key), patience).map(Item::revision).orElse(0L);
+        }
+    }
+
+    private Optional<Item> read(Place place, Patience patience) {
+        while (true) {
+            try {
+                return door.get(place);
+            } catch (Door.Busy e) {
+                patience.after(e);
+            }
         }
     }
 
@@ -131,9 +141,10 @@ public final class Documents {
             return;
         }
         Patience patience = new Patience(Patience.OF_A_REQUEST);
-        for (Optional<Item> there = door.get(place(part, key)); there.isPresent(); there = door.get(place(part, key))) {
+        Place place = place(part, key);
+        for (Optional<Item> there = read(place, patience); there.isPresent(); there = read(place, patience)) {
             if (new Writing(new Write.Delete(
-                            place(part, key), Condition.revision(there.get().revision())))
+                            place, Condition.revision(there.get().revision())))
                     .isDone()) {
                 return;
             }

@@ -83,7 +83,7 @@ class ChangeLogTest {
         assertEquals(6, store.head().position());
     }
 
-    @Property(tries = 30)
+    @Property(tries = 10)
     void fromAnyPositionTheChangesFollowInOrder(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int limit) {
         Random random = new Random(seed);
         List<Instant> recorded = history(random, 30);
@@ -125,7 +125,7 @@ class ChangeLogTest {
         return recorded;
     }
 
-    @Property(tries = 30)
+    @Property(tries = 10)
     void everyMomentHasItsPosition(@ForAll long seed) {
         Random random = new Random(seed);
         List<Instant> recorded = history(random, 25);

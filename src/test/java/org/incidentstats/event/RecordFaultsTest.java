@@ -45,7 +45,7 @@ class RecordFaultsTest {
     private static final List<String> IDS = List.of("a", "b", "c", "d");
     private static final int CALLS = 12;
 
-    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void theRecordHoldsExactlyTheAcknowledgedChanges(@ForAll long seed) throws Exception {
         Door door = Doors.fresh();
         ExecutorService threads = Executors.newFixedThreadPool(4);

@@ -3,6 +3,7 @@ package org.incidentstats.statistics.columns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -23,7 +24,9 @@ public final class Compaction {
     private final Manifests manifests;
     private final EventStore events;
     private final CompactionStep step;
+    private final CompactionPlan plan;
     private final Clock clock;
+    private volatile OptionalLong settled = OptionalLong.empty();
 
     @Inject
     public Compaction(Door door, EventStore events, Clock clock) {
@@ -31,12 +34,7 @@ public final class Compaction {
     }
 
     Compaction(
-            Door door,
-            EventStore events,
-            Clock clock,
-            CompactionPlan plan,
-            Generation generation,
-            FactFormat format) {
+            Door door, EventStore events, Clock clock, CompactionPlan plan, Generation generation, FactFormat format) {
         this.manifests = new Manifests(door, generation);
         this.events = events;
         this.step = new CompactionStep(
@@ -47,6 +45,7 @@ public final class Compaction {
                 plan,
                 clock,
                 Which.LIVE);
+        this.plan = plan;
         this.clock = clock;
     }
 
@@ -62,7 +61,7 @@ public final class Compaction {
         boolean more = true;
         while (more && !clock.instant().isAfter(end)) {
             try {
-                more = step.next();
+                more = next();
             } catch (Door.Busy | Door.UnknownOutcome e) {
                 // The next look tells what was done
                 patience.after(e);
@@ -71,9 +70,30 @@ public final class Compaction {
         return !more;
     }
 
+    private boolean next() {
+        if (isSettled(events.head().position())) {
+            return false;
+        }
+        if (step.next()) {
+            return true;
+        }
+        settled = OptionalLong.of(reached());
+        return false;
+    }
+
+    /** Whether nothing was left to do when this process last looked, and too little has come since. */
+    private boolean isSettled(long head) {
+        OptionalLong known = settled;
+        return known.isPresent() && head - known.getAsLong() < plan.tail();
+    }
+
+    private long reached() {
+        return manifests.read(Which.LIVE).manifest().position();
+    }
+
     /** How many changes are behind the segments: each new process reads them from the record. */
     public long tail() {
-        long reached = manifests.read(Which.LIVE).manifest().position();
-        return events.head().position() - reached;
+        long head = events.head().position();
+        return head - (isSettled(head) ? settled.getAsLong() : reached());
     }
 }

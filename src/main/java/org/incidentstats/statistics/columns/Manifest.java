@@ -25,10 +25,11 @@ record Manifest(
     /**
      * A segment in the store.
      *
-     * @param loose    whether its rows are of any date, and not yet put with those of their range
-     * @param checksum of its rows
+     * @param loose     whether its rows are of any date, and not yet put with those of their range
+     * @param lastBegin the last of the days on which dates of its rows begin
+     * @param checksum  of its rows
      */
-    record StoredSegment(String name, boolean loose, SegmentOutline outline, long checksum) {
+    record StoredSegment(String name, boolean loose, SegmentOutline outline, LocalDate lastBegin, long checksum) {
 
         int rows() {
             return outline.rows();

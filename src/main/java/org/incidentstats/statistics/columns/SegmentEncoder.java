@@ -140,7 +140,8 @@ final class SegmentEncoder {
         List<Tally> parts = distinct.stream()
                 .flatMap(figure -> figure.parts().values().stream())
                 .toList();
-        Numbered<Tally> tallies = Numbered.of(Stream.concat(full.stream(), parts.stream()).toList(), Figure.TALLIES);
+        Numbered<Tally> tallies =
+                Numbered.of(Stream.concat(full.stream(), parts.stream()).toList(), Figure.TALLIES);
         long[] numbers = new long[tallies.distinct().size() * Packed.FIELDS];
         for (int i = 0; i < tallies.distinct().size(); i++) {
             Packed.write(tallies.distinct().get(i), numbers, i * Packed.FIELDS);

@@ -122,6 +122,7 @@ class ColumnsFaultsTest {
         private final NaiveStatistics naive = new NaiveStatistics(record);
         /** What was counted once stays: the past does not change. */
         private final Map<Long, FactSnapshot> counted = new HashMap<>();
+
         private final Process[] processes = new Process[2];
         private final List<FaultyDoor> doors = new ArrayList<>();
         private final List<Snapshot> seen = new ArrayList<>();

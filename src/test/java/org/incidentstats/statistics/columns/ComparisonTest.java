@@ -6,10 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import org.incidentstats.event.Change.Creation;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.statistics.FactFormat;
@@ -24,6 +20,9 @@ import org.incidentstats.store.Item;
 import org.incidentstats.store.Place;
 import org.incidentstats.store.Table;
 import org.incidentstats.store.Write;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -102,7 +101,10 @@ class ComparisonTest {
         List<Row> others = new ArrayList<>();
         for (int i = 0; i < segment.rows(); i++) {
             others.add(new Row(
-                    org.incidentstats.statistics.Fact.of(events.find("event-" + i).orElseThrow()), i + 1L, 1));
+                    org.incidentstats.statistics.Fact.of(
+                            events.find("event-" + i).orElseThrow()),
+                    i + 1L,
+                    1));
         }
         Segment stored = Segment.of(others, dictionaries);
         Row wrong = new Row(others.get(0).fact(), 20, 1);
@@ -113,8 +115,8 @@ class ComparisonTest {
             byte[] body = key.equals("columns")
                     ? SegmentFormat.columns(altered, dictionaries)
                     : SegmentFormat.references(altered.references().orElseThrow());
-            door.write(List.of(new Write.Put(
-                    new Item(new Place(Table.STATISTICS, segment.name(), key), 1, body), Condition.ANY)));
+            door.write(List.of(
+                    new Write.Put(new Item(new Place(Table.STATISTICS, segment.name(), key), 1, body), Condition.ANY)));
         }
         assertTrue(compare().differences() > 0);
     }

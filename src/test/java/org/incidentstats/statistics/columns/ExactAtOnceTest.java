@@ -14,9 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import org.incidentstats.event.Change.Creation;
 import org.incidentstats.event.Change.Retraction;
 import org.incidentstats.event.EventStore;
@@ -33,6 +30,8 @@ import org.incidentstats.statistics.Statistics;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Doors;
 import org.incidentstats.store.sql.SqlDoor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -107,7 +106,9 @@ class ExactAtOnceTest {
         }
         over.set(true);
         compacting.get();
-        assertEquals(new NaiveStatistics(record).now().answer(BY_COUNTRY), asked.now().answer(BY_COUNTRY));
+        assertEquals(
+                new NaiveStatistics(record).now().answer(BY_COUNTRY),
+                asked.now().answer(BY_COUNTRY));
     }
 
     @Test

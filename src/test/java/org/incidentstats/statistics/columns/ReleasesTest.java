@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import org.incidentstats.event.Change.Correction;
 import org.incidentstats.event.Change.Creation;
 import org.incidentstats.event.EventStore;
@@ -24,6 +21,8 @@ import org.incidentstats.statistics.Selection;
 import org.incidentstats.statistics.columns.Manifests.Which;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Doors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -76,8 +75,7 @@ class ReleasesTest {
     @Test
     void eachReleaseAnswersWhatItKnowsAndNeitherWritesIntoTheOthersColumns() {
         Compaction olderCompaction = new Compaction(door, older, clock, SMALL, olderGeneration, olderFormat);
-        Compaction newerCompaction =
-                new Compaction(door, newer, clock, SMALL, Generation.own(), new FactFormat());
+        Compaction newerCompaction = new Compaction(door, newer, clock, SMALL, Generation.own(), new FactFormat());
         for (int round = 0; round < 4; round++) {
             write(older, 5);
             olderCompaction.run(BUDGET);
@@ -101,7 +99,8 @@ class ReleasesTest {
         NaiveStatistics naive = new NaiveStatistics(newer);
         Query added = by(newest(), List.of(Measure.values()));
         assertEquals(
-                naive.now().answer(added), new ColumnStatistics(door, newer).now().answer(added));
+                naive.now().answer(added),
+                new ColumnStatistics(door, newer).now().answer(added));
         ColumnStatistics old = new ColumnStatistics(door, older, olderGeneration, olderFormat);
         assertEquals(
                 naive.now().answer(by(Dimension.COUNTRY, List.of(Measure.EVENTS))).rows().stream()
