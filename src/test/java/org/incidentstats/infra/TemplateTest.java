@@ -214,7 +214,7 @@ class TemplateTest {
             new Mistake(
                     Rule.LEAST_RIGHTS,
                     "a right that is missing",
-                    "[dynamodb:BatchGetItem, dynamodb:BatchWriteItem, ",
+                    "[dynamodb:BatchGetItem, dynamodb:ConditionCheckItem, ",
                     "[dynamodb:BatchGetItem, "),
             new Mistake(
                     Rule.LEAST_RIGHTS,
