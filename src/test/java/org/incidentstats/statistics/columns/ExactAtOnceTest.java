@@ -12,6 +12,8 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.incidentstats.event.Change.Creation;
@@ -41,6 +43,7 @@ class ExactAtOnceTest {
 
     private static final int TIMES = 1_000;
     private static final int WRITERS = 10;
+    private static final int OFTEN = 20;
     private static final CompactionPlan SMALL = new CompactionPlan(16, 48, 2, 2);
     private static final Query TOTAL = new Query(List.of(), List.of(Measure.EVENTS), Selection.EVERYTHING);
     private static final Query BY_COUNTRY =
@@ -113,6 +116,7 @@ class ExactAtOnceTest {
 
     @Test
     void whatWasAnsweredAsOfNowIsAnsweredAgainWhileTenWrite() throws Exception {
+        Semaphore acknowledged = new Semaphore(0);
         List<Future<?>> writing = new ArrayList<>();
         List<EventStore> processes = List.of(record(), record());
         for (int writer = 0; writer < WRITERS; writer++) {
@@ -122,6 +126,7 @@ class ExactAtOnceTest {
             writing.add(others.submit(() -> {
                 for (int i = 0; !over.get(); i++) {
                     record.record(List.of(new Creation(name + i, Histories.event(random))), "editor@example.org");
+                    acknowledged.release();
                 }
             }));
         }
@@ -130,6 +135,11 @@ class ExactAtOnceTest {
         Map<Instant, Long> positions = new LinkedHashMap<>();
         Map<Long, Answer> answers = new LinkedHashMap<>();
         for (int i = 0; i < TIMES; i++) {
+            if (i % OFTEN == 0) {
+                // Whoever asks of each moment closes it, and could leave the writers no chance
+                acknowledged.drainPermits();
+                assertTrue(acknowledged.tryAcquire(1, TimeUnit.MINUTES));
+            }
             Instant moment = clock.instant();
             Snapshot snapshot = asked.at(moment);
             positions.put(moment, snapshot.position());
@@ -144,7 +154,7 @@ class ExactAtOnceTest {
             one.get();
         }
         compacting.get();
-        assertTrue(answers.size() > 10, "hardly anything was written meanwhile: " + answers.size());
+        assertTrue(answers.size() > TIMES / OFTEN / 2, "hardly anything was written meanwhile: " + answers.size());
         Statistics fresh = statistics();
         for (Statistics again : List.of(asked, fresh)) {
             positions.forEach((moment, position) -> {
