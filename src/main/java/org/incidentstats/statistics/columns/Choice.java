@@ -20,6 +20,8 @@ final class Choice {
     private final List<Condition> ofTime = new ArrayList<>();
     private final Dates dates;
     private final long position;
+    /** One for all segments, which are gone through one after the other. */
+    private final int[] chosen = new int[SegmentChoice.BLOCK];
 
     Choice(Selection selection, long position, GroupRegister register, Dictionaries dictionaries) {
         this.position = position;
@@ -42,7 +44,7 @@ final class Choice {
 
     /** Which rows of a segment are meant; none of a segment of other days or later positions. */
     SegmentChoice of(Segment segment) {
-        return new SegmentChoice(segment, position, certainties(segment.dates()), conditions.stream()
+        return new SegmentChoice(segment, position, certainties(segment.dates()), chosen, conditions.stream()
                 .map(condition -> new SegmentChoice.Test(
                         segment.column(condition.dimension()).codes(),
                         condition.passes(segment.column(condition.dimension()))))
