@@ -14,14 +14,25 @@ import org.incidentstats.store.sql.SqlDoor;
 @Singleton
 public final class Database {
 
+    private final String place;
     private final Door door;
     private final Optional<DatabaseFile> file;
 
     Database(Edition edition, DatabaseSettings settings, LocalSettings local) throws IOException {
         if (edition.isServer()) {
-            throw new UnsupportedOperationException("PostgreSQL");
+            // Without its parameters, among which a password may be
+            this.place = "in " + settings.database().orElseThrow().replaceFirst("\\?.*", "");
+            this.file = Optional.empty();
+            this.door = SqlDoor.postgresql(
+                    settings.database().orElseThrow(),
+                    settings.databaseUser().orElse(""),
+                    settings.databasePassword().orElse(""));
+            return;
         }
         DatabaseFile own = DatabaseFile.in(local.dataFolder());
+        this.place = own.temporary()
+                ? "in a temporary file, which goes with the process"
+                : "in " + own.path().toAbsolutePath();
         this.file = Optional.of(own);
         this.door = SqlDoor.sqlite(own.path());
     }
@@ -34,10 +45,7 @@ public final class Database {
 
     /** Where the data are, for whoever starts the application. */
     String place() {
-        return file.map(own -> own.temporary()
-                        ? "in a temporary file, which goes with the process"
-                        : "in " + own.path().toAbsolutePath())
-                .orElse("in PostgreSQL");
+        return place;
     }
 
     @PreDestroy

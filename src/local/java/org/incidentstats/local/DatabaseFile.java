@@ -21,7 +21,8 @@ record DatabaseFile(Path path, boolean temporary) {
         if (folder.isPresent()) {
             return new DatabaseFile(Files.createDirectories(folder.get()).resolve(NAME), false);
         }
-        return new DatabaseFile(Files.createTempDirectory("incident-statistics-").resolve(NAME), true);
+        return new DatabaseFile(
+                Files.createTempDirectory("incident-statistics-").resolve(NAME), true);
     }
 
     void deleteIfTemporary() {

@@ -39,9 +39,7 @@ final class LocalEdition {
         }
         LOG.infof(
                 "Local edition: %d sample incidents put on record, %d changes in all, data %s",
-                loaded,
-                events.head().position(),
-                database.place());
+                loaded, events.head().position(), database.place());
         LOG.infof(
                 "To write, for %d hours: curl -H 'Authorization: Bearer %s' -H 'Content-Type: application/json'"
                         + " -d '%s' http://localhost:%d/v1/events",

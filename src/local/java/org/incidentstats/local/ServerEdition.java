@@ -40,15 +40,20 @@ final class ServerEdition {
             Uploads uploads,
             SmtpSettings smtp,
             MonthlyClock monthly,
+            NightlyComparison nightly,
             EventStore events) {
         if (!edition.isServer()) {
             return;
         }
         require(issuer, "mp.jwt.verify.issuer", "who issues the tokens of editors, as their claim iss says it");
-        require(keys.or(() -> key), "mp.jwt.verify.publickey.location", "the address of the keys of that issuer (JWKS)");
+        require(
+                keys.or(() -> key),
+                "mp.jwt.verify.publickey.location",
+                "the address of the keys of that issuer (JWKS)");
         if (settings.monthlyRun()) {
             monthly.start();
         }
+        nightly.start();
         LOG.infof(
                 "Server: %d changes on record, data %s, tokens of %s, mail %s",
                 events.head().position(),

@@ -45,7 +45,8 @@ public final class SmtpOutbox implements Outbox {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", settings.host().orElseThrow());
         properties.setProperty("mail.smtp.port", Integer.toString(settings.port()));
-        properties.setProperty("mail.smtp.auth", Boolean.toString(settings.user().isPresent()));
+        properties.setProperty(
+                "mail.smtp.auth", Boolean.toString(settings.user().isPresent()));
         properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(settings.tls() == SmtpSettings.Tls.IMPLICIT));
         for (String key : new String[] {"mail.smtp.starttls.enable", "mail.smtp.starttls.required"}) {
             properties.setProperty(key, Boolean.toString(settings.tls() == SmtpSettings.Tls.STARTTLS));

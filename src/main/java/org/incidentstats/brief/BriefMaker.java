@@ -73,10 +73,7 @@ public final class BriefMaker {
         }
         Snapshot snapshot = statistics.now();
         Moment moment = new Moment(
-                snapshot.position(),
-                snapshot.recordedAt(),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                true);
+                snapshot.position(), snapshot.recordedAt(), clock.instant().truncatedTo(ChronoUnit.SECONDS), true);
         Revisions revisions = revisions(snapshot, scope, address);
         Map<Language, FrozenBriefs.Edition> editions = new EnumMap<>(Language.class);
         Map<String, String> templates = new TreeMap<>();

@@ -294,10 +294,8 @@ public final class Briefs {
 
     private Movers movers(Subject subject, Snapshot snapshot, Instant known) {
         YearMonth month = subject.month();
-        Map<Dimension, Set<String>> filters = subject.scope()
-                .during(Period.EVER)
-                .under(snapshot.register())
-                .filters();
+        Map<Dimension, Set<String>> filters =
+                subject.scope().during(Period.EVER).under(snapshot.register()).filters();
         Codebook names = codebook.with(snapshot.register());
         List<Mover> movers = new ArrayList<>();
         int compared = 0;
@@ -365,9 +363,7 @@ public final class Briefs {
     }
 
     private static Query years(Subject subject) {
-        return by(
-                Dimension.YEAR,
-                subject.scope().during(Period.upTo(subject.month())));
+        return by(Dimension.YEAR, subject.scope().during(Period.upTo(subject.month())));
     }
 
     private static Query pairs(Subject subject) {

@@ -155,7 +155,8 @@ final class Causes {
 
     private Set<String> recordedNew(Map<String, EventVersion> versions) {
         Set<String> recordedNew = new HashSet<>();
-        events.findAll(versions.keySet().stream()
+        events
+                .findAll(versions.keySet().stream()
                         .map(event -> new VersionKey(event, 1))
                         .toList())
                 .stream()

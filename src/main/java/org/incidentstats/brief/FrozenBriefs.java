@@ -32,7 +32,6 @@ import org.incidentstats.store.Range;
 import org.incidentstats.store.Table;
 import org.incidentstats.store.Write;
 
-
 /**
  * The frozen briefs, in the table of operations. Of each language a brief keeps its numbers and its finished workbook, so
  * that neither another template nor another release of anything that writes workbooks or names countries can change it.
@@ -85,7 +84,8 @@ public final class FrozenBriefs {
     /** Keeps a brief, unless there is one of its month and scope already; the one that is kept is the answer. */
     FrozenBrief keep(FrozenBrief brief, Map<Language, Edition> editions) {
         List<Item> first = new ArrayList<>();
-        first.add(item(attempts(brief.scope()), brief.month() + "#" + brief.files(), Json.write(FORMAT, brief.files())));
+        first.add(
+                item(attempts(brief.scope()), brief.month() + "#" + brief.files(), Json.write(FORMAT, brief.files())));
         editions.forEach((language, edition) -> {
             List<VersionKey> incidents = edition.content().incidents().stream()
                     .map(incident -> new VersionKey(

@@ -39,11 +39,7 @@ final class RevisionFinder {
      * @param today what the numbers are today
      */
     RevisionFinder(
-            Briefs briefs,
-            EventStore events,
-            Statistics statistics,
-            Snapshot today,
-            Function<String, URI> address) {
+            Briefs briefs, EventStore events, Statistics statistics, Snapshot today, Function<String, URI> address) {
         this.briefs = briefs;
         this.events = events;
         this.statistics = statistics;

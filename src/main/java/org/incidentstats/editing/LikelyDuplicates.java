@@ -26,8 +26,6 @@ import org.incidentstats.statistics.Period;
 import org.incidentstats.statistics.Selection;
 import org.incidentstats.statistics.Snapshot;
 import org.incidentstats.statistics.Statistics;
-import org.incidentstats.store.Door;
-
 
 /**
  * Looks for events on record that may be other reports of the same incident: of the same country and type, with dates

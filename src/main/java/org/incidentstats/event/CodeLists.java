@@ -62,10 +62,8 @@ public final class CodeLists {
         countries = list(lists, "countries", isoCountries());
         regions = list(lists, "regions", Stream.empty());
         abroad = list(lists, "abroad", Stream.empty());
-        nationalities = list(
-                lists,
-                "nationalities",
-                Stream.concat(countries.entries().stream(), regions.entries().stream()));
+        nationalities =
+                list(lists, "nationalities", Stream.concat(countries.entries().stream(), regions.entries().stream()));
         for (JsonNode type : lists.get("types")) {
             categoryOfType.put(type.get("code").asText(), type.get("category").asText());
         }

@@ -101,7 +101,13 @@ record Delta(List<ChangeEntry> entries) {
             for (int i = 0; i < changes; i++) {
                 Kind kind = in.readByte() == EVENT ? Kind.EVENT : Kind.GROUP;
                 entries.add(new ChangeEntry(
-                        position + i, recordedAt, kind, in.readUTF(), in.readInt(), contribution(in), contribution(in)));
+                        position + i,
+                        recordedAt,
+                        kind,
+                        in.readUTF(),
+                        in.readInt(),
+                        contribution(in),
+                        contribution(in)));
             }
             return new Delta(entries);
         } catch (IOException e) {

@@ -90,9 +90,8 @@ final class Deltas {
 
     /** The newest delta that begins at a position or before it, and ends wherever it does. */
     Optional<Delta> holding(long position) {
-        Range backwards = Range.of(Table.EVENTS, Delta.PART)
-                .to(Delta.key(position + 1))
-                .backwards();
+        Range backwards =
+                Range.of(Table.EVENTS, Delta.PART).to(Delta.key(position + 1)).backwards();
         return first(door, backwards).map(Delta::of);
     }
 

@@ -39,9 +39,7 @@ record DuplicateMark(String original, String duplicate, boolean holds) {
     Write write() {
         return new Write.Put(
                 new Item(
-                        new Place(Table.EVENTS, original, KEYS + duplicate),
-                        1,
-                        Json.write(FORMAT, new Content(holds))),
+                        new Place(Table.EVENTS, original, KEYS + duplicate), 1, Json.write(FORMAT, new Content(holds))),
                 Condition.ANY);
     }
 }

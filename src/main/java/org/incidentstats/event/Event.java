@@ -126,7 +126,8 @@ public record Event(
      * @param arrested    how many of them were arrested, where that is known by nationality
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Perpetrators(@Schema(required = true) Nationality nationality, Optional<Estimate> count, Optional<Estimate> arrested) {
+    public record Perpetrators(
+            @Schema(required = true) Nationality nationality, Optional<Estimate> count, Optional<Estimate> arrested) {
 
         public Perpetrators(Nationality nationality, Optional<Estimate> count) {
             this(nationality, count, Optional.empty());

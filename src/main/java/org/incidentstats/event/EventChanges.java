@@ -65,8 +65,18 @@ final class EventChanges implements RecordWriter.Intent<EventChanges.Result> {
 
     @Override
     public Decision<Result> decide(Turn turn) {
+        try {
+            return decided(turn);
+        } catch (AlreadyOnRecord | StaleVersion e) {
+            // The same request may have come twice at once, and the other one was faster
+            Optional<Item> answered = requestKey.flatMap(key -> door.get(FirstAnswer.place(key)));
+            return Decision.nothing(firstAnswer(answered).orElseThrow(() -> e));
+        }
+    }
+
+    private Decision<Result> decided(Turn turn) {
         Optional<Item> answered = requestKey.flatMap(key -> door.get(FirstAnswer.place(key)));
-        Optional<Result> first = FirstAnswer.of(answered, clock.instant()).map(this::repeated);
+        Optional<Result> first = firstAnswer(answered);
         if (first.isPresent()) {
             return Decision.nothing(first.get());
         }
@@ -174,9 +184,7 @@ final class EventChanges implements RecordWriter.Intent<EventChanges.Result> {
             return EventItem.size(creation.event());
         }
         // What is retracted is not known here
-        return change instanceof Correction correction
-                ? EventItem.size(correction.event())
-                : EventStore.LARGEST_EVENT;
+        return change instanceof Correction correction ? EventItem.size(correction.event()) : EventStore.LARGEST_EVENT;
     }
 
     private Write answer(RequestKey key, EventVersion version, Optional<Item> there) {
@@ -185,10 +193,8 @@ final class EventChanges implements RecordWriter.Intent<EventChanges.Result> {
     }
 
     /** What was answered to the same request before, if it was made before. */
-    Optional<Result> firstAnswer() {
-        return requestKey
-                .flatMap(key -> FirstAnswer.of(door.get(FirstAnswer.place(key)), clock.instant()))
-                .map(this::repeated);
+    private Optional<Result> firstAnswer(Optional<Item> answered) {
+        return FirstAnswer.of(answered, clock.instant()).map(this::repeated);
     }
 
     private Result repeated(FirstAnswer answer) {

@@ -45,7 +45,8 @@ final class EventItems {
 
     Map<String, OnRecord> onRecord(Collection<String> ids) {
         Map<String, OnRecord> found = new HashMap<>();
-        door.getAll(ids.stream()
+        door
+                .getAll(ids.stream()
                         .distinct()
                         .filter(EventReader::isId)
                         .map(EventItem::current)
@@ -58,7 +59,8 @@ final class EventItems {
 
     List<EventVersion> findAll(List<VersionKey> versions) {
         Map<VersionKey, EventVersion> found = new HashMap<>();
-        door.getAll(versions.stream()
+        door
+                .getAll(versions.stream()
                         .distinct()
                         .map(version -> EventItem.version(version.id(), version.version()))
                         .toList())

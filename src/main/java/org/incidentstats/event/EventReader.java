@@ -181,8 +181,7 @@ public final class EventReader {
         }
         return in.faulty()
                 ? null
-                : new Target(
-                        type, nationalities.stream().map(Nationality::new).toList(), group);
+                : new Target(type, nationalities.stream().map(Nationality::new).toList(), group);
     }
 
     private Casualties casualties(JsonMembers in) {

@@ -94,7 +94,8 @@ public final class EventStore {
             throw new IllegalArgumentException(
                     "%d changes; at most %d at once".formatted(changes.size(), MOST_AT_ONCE));
         }
-        return writer.write(intent(changes, recordedBy, imported, Optional.empty())).versions();
+        return writer.write(intent(changes, recordedBy, imported, Optional.empty()))
+                .versions();
     }
 
     /**
@@ -103,13 +104,8 @@ public final class EventStore {
      * @throws KeyReused if the key came with another request before
      */
     public Recorded record(Change change, String recordedBy, RequestKey key) {
-        EventChanges intent = intent(List.of(change), recordedBy, Map.of(), Optional.of(key));
-        try {
-            return recorded(writer.write(intent));
-        } catch (AlreadyOnRecord | StaleVersion e) {
-            // The same request may have come twice at once, and the other one was faster.
-            return recorded(intent.firstAnswer().orElseThrow(() -> e));
-        }
+        EventChanges.Result result = writer.write(intent(List.of(change), recordedBy, Map.of(), Optional.of(key)));
+        return new Recorded(result.versions().get(0), result.remarks());
     }
 
     private EventChanges intent(
@@ -118,10 +114,6 @@ public final class EventStore {
             Map<String, Imported> imported,
             Optional<RequestKey> requestKey) {
         return new EventChanges(door, contributions, clock, changes, recordedBy, imported, requestKey);
-    }
-
-    private static Recorded recorded(EventChanges.Result result) {
-        return new Recorded(result.versions().get(0), result.remarks());
     }
 
     /**

@@ -15,12 +15,7 @@ import org.incidentstats.store.Json;
  * @param position   the version's place in the record
  */
 public record GroupVersion(
-        int version,
-        Instant recordedAt,
-        String recordedBy,
-        Optional<String> reason,
-        long position,
-        GroupEntry entry) {
+        int version, Instant recordedAt, String recordedBy, Optional<String> reason, long position, GroupEntry entry) {
 
     private static final int FORMAT = 1;
 

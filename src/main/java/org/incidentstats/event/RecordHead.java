@@ -1,6 +1,7 @@
 package org.incidentstats.event;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How far the record goes. It is written with every change, so that positions have no gaps and ascend with the time of
@@ -17,7 +18,8 @@ public record RecordHead(long position, Instant recordedAt, Instant closedThroug
 
     /** Whether no change can be recorded any more as of this moment or an earlier one. */
     public boolean isClosed(Instant moment) {
-        return !newestClosed().isBefore(moment);
+        // Changes are recorded at whole milliseconds
+        return !newestClosed().isBefore(moment.truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** The newest moment that is closed: a change is recorded later than the one before, and than what was closed. */

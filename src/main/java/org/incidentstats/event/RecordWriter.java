@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
@@ -27,6 +29,9 @@ final class RecordWriter {
 
     private final Door door;
     private final Clock clock;
+
+    /** Writers of one process follow one another: at the same time they would only be in each other's way. */
+    private final ReentrantLock queue = new ReentrantLock(true);
 
     RecordWriter(Door door, Clock clock) {
         this.door = door;
@@ -70,6 +75,22 @@ final class RecordWriter {
      * @throws Door.Busy           if others were faster, or the database took no more, until time was up
      */
     <T> T write(Intent<T> intent) {
+        try {
+            if (!queue.tryLock(Patience.OF_A_REQUEST.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Door.Busy("Other writers of this process were not done in time", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for other writers", e);
+        }
+        try {
+            return inTurn(intent);
+        } finally {
+            queue.unlock();
+        }
+    }
+
+    private <T> T inTurn(Intent<T> intent) {
         Patience patience = new Patience(Patience.OF_A_REQUEST);
         Optional<Unsettled> unsettled = Optional.empty();
         for (int attempt = 1; ; attempt++) {
@@ -88,7 +109,8 @@ final class RecordWriter {
                 unsettled = Optional.of(new Unsettled(head.revision(), e));
                 patience.after(e);
             } catch (Door.Conflict e) {
-                patience.after(unsettled.<Door.Failure>map(Unsettled::failure)
+                patience.after(unsettled
+                        .<Door.Failure>map(Unsettled::failure)
                         .orElseGet(() -> new Door.Busy("Other writers were faster all the time", e)));
             } catch (Door.Failure e) {
                 patience.after(unsettled.<Door.Failure>map(Unsettled::failure).orElse(e));
@@ -135,12 +157,11 @@ final class RecordWriter {
             try {
                 Head head = Head.read(door);
                 RecordHead state = head.state();
-                // Changes are recorded at whole milliseconds
-                Instant through = moment.truncatedTo(ChronoUnit.MILLIS);
-                if (state.isClosed(through)) {
+                if (state.isClosed(moment)) {
                     return state;
                 }
-                RecordHead closed = new RecordHead(state.position(), state.recordedAt(), through);
+                RecordHead closed =
+                        new RecordHead(state.position(), state.recordedAt(), moment.truncatedTo(ChronoUnit.MILLIS));
                 door.write(List.of(head.replacedBy(closed)));
                 return closed;
             } catch (Door.Failure e) {

@@ -33,9 +33,7 @@ final class Register {
     }
 
     Optional<GroupVersion> find(String code, int version) {
-        return canStand(code)
-                ? item(GroupItem.version(code, version)).map(GroupItem::version)
-                : Optional.empty();
+        return canStand(code) ? item(GroupItem.version(code, version)).map(GroupItem::version) : Optional.empty();
     }
 
     List<GroupVersion> versions(String code) {
@@ -86,8 +84,9 @@ final class Register {
             byte[] contribution = version.contribution();
             if (contribution.length > LARGEST_ENTRY) {
                 throw fault(
-                        "", entry.code(), "takes %,d bytes; at most %,d can be kept"
-                                .formatted(contribution.length, LARGEST_ENTRY));
+                        "",
+                        entry.code(),
+                        "takes %,d bytes; at most %,d can be kept".formatted(contribution.length, LARGEST_ENTRY));
             }
             GroupItem item = new GroupItem(version, write);
             return new Decision<>(

@@ -95,9 +95,7 @@ public class ImportDuplicatesResource {
         Snapshot snapshot = statistics.now();
         List<NewEvent> found = events.current(shown).values().stream()
                 .map(version -> new NewEvent(
-                        version.id(),
-                        version.event().title(),
-                        duplicates.of(version.id(), version.event(), snapshot)))
+                        version.id(), version.event().title(), duplicates.of(version.id(), version.event(), snapshot)))
                 .filter(event -> !event.likelyDuplicates().isEmpty())
                 .sorted((one, other) -> shown.indexOf(one.event()) - shown.indexOf(other.event()))
                 .toList();

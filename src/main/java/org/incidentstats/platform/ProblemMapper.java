@@ -119,8 +119,8 @@ public final class ProblemMapper {
     }
 
     private static Response later(String name, String title, String detail, UriInfo uri) {
-        return Response.fromResponse(Problem.answer(
-                        Response.Status.SERVICE_UNAVAILABLE, name, title, detail, uri, List.of()))
+        return Response.fromResponse(
+                        Problem.answer(Response.Status.SERVICE_UNAVAILABLE, name, title, detail, uri, List.of()))
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }

@@ -114,9 +114,8 @@ public final class Codebook {
                     : code;
         }
         return registered(dimension, code, language)
-                .or(() -> list(dimension)
-                        .flatMap(list -> list.find(code))
-                        .map(entry -> entry.labels().get(language.code())))
+                .or(() -> list(dimension).flatMap(list -> list.find(code)).map(entry -> entry.labels()
+                        .get(language.code())))
                 .orElseGet(() -> switch (code) {
                     case Dimension.UNKNOWN -> UNKNOWN.in(language);
                     case Presentation.OTHER -> OTHER.in(language);
@@ -126,10 +125,9 @@ public final class Codebook {
 
     private Optional<String> registered(Dimension dimension, String code, Language language) {
         return dimension.ofGroups()
-                ? register.entry(code)
-                        .map(GroupEntry::names)
-                        .flatMap(names -> Optional.ofNullable(names.get(language.code()))
-                                .or(() -> Optional.ofNullable(names.get(Language.EN.code()))))
+                ? register.entry(code).map(GroupEntry::names).flatMap(names -> Optional.ofNullable(
+                                names.get(language.code()))
+                        .or(() -> Optional.ofNullable(names.get(Language.EN.code()))))
                 : Optional.empty();
     }
 

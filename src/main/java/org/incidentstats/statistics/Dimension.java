@@ -26,7 +26,8 @@ public enum Dimension {
                     "Where it happened; an event in two countries counts in each",
                     "Где произошло; инцидент в двух странах учитывается в каждой"),
             new Codes.Listed(CodeLists::countries, false),
-            Origin.several(1, event -> event.places().stream().map(place -> place.country().code()))),
+            Origin.several(1, event -> event.places().stream()
+                    .map(place -> place.country().code()))),
     REGION(
             "region",
             new Label("Region", "Регион"),
@@ -43,10 +44,9 @@ public enum Dimension {
                             + " for a place without one",
                     "Страна и административная единица первого уровня, где произошло; unknown для места без неё"),
             new Codes.Open("TJK/Khatlon"),
-            Origin.several(2, event -> event.places().stream()
-                    .map(place -> place.admin1()
-                            .map(name -> place.country().code() + "/" + Written.name(name))
-                            .orElse(Dimension.UNKNOWN)))),
+            Origin.several(2, event -> event.places().stream().map(place -> place.admin1()
+                    .map(name -> place.country().code() + "/" + Written.name(name))
+                    .orElse(Dimension.UNKNOWN)))),
     NATIONALITY(
             "nationality",
             new Label("Nationality", "Гражданство"),
@@ -64,8 +64,8 @@ public enum Dimension {
                     "Произошло ли в стране гражданства исполнителей (home), в другой (abroad) или для части"
                             + " исполнителей или мест так, а для остальных иначе (both)"),
             new Codes.Listed(CodeLists::abroad, true),
-            Origin.followingOne(
-                    fact -> Geography.abroad(fact.kept(COUNTRY), fact.perpetrators().keySet()))),
+            Origin.followingOne(fact ->
+                    Geography.abroad(fact.kept(COUNTRY), fact.perpetrators().keySet()))),
     GROUP(
             "group",
             new Label("Group", "Группировка"),
@@ -168,9 +168,8 @@ public enum Dimension {
                     "Organisation that was hit, whoever did it; unknown where none is named",
                     "Организация, по которой нанесён удар, кем бы то ни было; unknown, если не названа"),
             new Codes.Growing(CodeLists::groups),
-            Origin.groups(12, event -> event.targets().stream()
-                    .map(Target::group)
-                    .flatMap(Optional::stream))),
+            Origin.groups(
+                    12, event -> event.targets().stream().map(Target::group).flatMap(Optional::stream))),
     SOURCE(
             "source",
             new Label("Source", "Источник"),
@@ -244,7 +243,7 @@ public enum Dimension {
     }
 
     /** The number of a dimension that is kept, in stored facts. */
-    int number() {
+    public int number() {
         return ((Origin.Kept) origin).number();
     }
 

@@ -61,8 +61,7 @@ public final class EventLinks {
         return parameters;
     }
 
-    private static Optional<String> filter(
-            Map<Dimension, Set<String>> filters, Dimension dimension, boolean excluded) {
+    private static Optional<String> filter(Map<Dimension, Set<String>> filters, Dimension dimension, boolean excluded) {
         return Optional.ofNullable(filters.get(dimension))
                 .map(codes -> dimension.code() + "="
                         + new TreeSet<>(codes)
@@ -70,7 +69,8 @@ public final class EventLinks {
                                         .map(code -> new FilterValue(excluded, code))
                                         .map(value -> value.excluded()
                                                 ? FilterValue.NOT
-                                                        + encoded(value.toString().substring(1))
+                                                        + encoded(
+                                                                value.toString().substring(1))
                                                 : encoded(value.toString()))
                                         .collect(Collectors.joining(",")));
     }

@@ -101,13 +101,13 @@ public class EventsResource {
         parameters.check();
         URI self = publicUrl.of(uri.getBaseUri(), uri.getRequestUri().getRawPath() + query(uri));
         EventList list = new EventList(selection, within, cursor, limit);
-        LongFunction<EntityTag> tag = position -> new EntityTag(Snapshot.tag(OPERATION + "-" + format.code(), position));
-        return Caching.answer(
-                headers, List.of(HttpHeaders.ACCEPT), () -> tag.apply(statistics.position(asOf)), () -> {
-                    Snapshot snapshot = statistics.at(asOf);
-                    EventPage page = snapshot.events(list);
-                    return new Caching.Made(answer(page, format, self), tag.apply(snapshot.position()));
-                });
+        LongFunction<EntityTag> tag =
+                position -> new EntityTag(Snapshot.tag(OPERATION + "-" + format.code(), position));
+        return Caching.answer(headers, List.of(HttpHeaders.ACCEPT), () -> tag.apply(statistics.position(asOf)), () -> {
+            Snapshot snapshot = statistics.at(asOf);
+            EventPage page = snapshot.events(list);
+            return new Caching.Made(answer(page, format, self), tag.apply(snapshot.position()));
+        });
     }
 
     private Response.ResponseBuilder answer(EventPage page, Format format, URI self) {

@@ -67,8 +67,7 @@ public record Fact(
         for (Measure measure : Measure.values()) {
             people.put(measure, measure.ofNationalities(event));
         }
-        return new Fact(
-                version.id(), version.version(), version.counts(), event.date(), codes, figures, people);
+        return new Fact(version.id(), version.version(), version.counts(), event.date(), codes, figures, people);
     }
 
     /** Its values of a dimension, at least one, ascending. */

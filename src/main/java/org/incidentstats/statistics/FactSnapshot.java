@@ -69,8 +69,8 @@ public record FactSnapshot(
         Set<String> events = new TreeSet<>(then.keySet());
         events.addAll(now.keySet());
         return events.stream()
-                .map(event -> new Changed(
-                        event, Optional.ofNullable(then.get(event)), Optional.ofNullable(now.get(event))))
+                .map(event ->
+                        new Changed(event, Optional.ofNullable(then.get(event)), Optional.ofNullable(now.get(event))))
                 .filter(changed -> !changed.then().equals(changed.now()))
                 .toList();
     }

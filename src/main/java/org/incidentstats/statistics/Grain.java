@@ -1,10 +1,10 @@
 package org.incidentstats.statistics;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
-import java.time.DayOfWeek;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -71,10 +71,7 @@ public enum Grain {
         }
     },
     /** From Monday to Sunday, of the year that has most of its days (ISO 8601). */
-    WEEK(
-            java.time.Period.ofWeeks(1),
-            Form.YEAR + "-W(0[1-9]|[1-4]\\d|5[0-3])",
-            Form.YEAR + "-WXX|" + Form.MONTH) {
+    WEEK(java.time.Period.ofWeeks(1), Form.YEAR + "-W(0[1-9]|[1-4]\\d|5[0-3])", Form.YEAR + "-WXX|" + Form.MONTH) {
         @Override
         public String containing(LocalDate day) {
             return String.format(

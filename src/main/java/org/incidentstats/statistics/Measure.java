@@ -33,8 +33,10 @@ public enum Measure {
                     "Исполнители или подозреваемые, оценка; гражданство без указания числа означает не менее одного. По"
                             + " гражданству — только исполнители этого гражданства"),
             Figures.OF_PEOPLE,
-            new People(23, event -> ofNationalities(
-                    event, some -> Tally.of(some.count().or(() -> Optional.of(Estimate.atLeast(1))))))),
+            new People(
+                    23,
+                    event -> ofNationalities(
+                            event, some -> Tally.of(some.count().or(() -> Optional.of(Estimate.atLeast(1))))))),
     KILLED(
             "killed",
             new Label("Killed", "Убитые"),
@@ -53,8 +55,10 @@ public enum Measure {
             new Label(
                     "People arrested, estimated. By nationality, those of the nationality where it is known of them",
                     "Задержанные, оценка. По гражданству — только этого гражданства, если оно о них известно"),
-            new Figures(22, event -> event.arrested().map(all -> Tally.of(Optional.of(all)))
-                    .orElseGet(() -> Tally.ofOneEvent(arrestedOfNationalities(event).values()))),
+            new Figures(22, event -> event.arrested()
+                    .map(all -> Tally.of(Optional.of(all)))
+                    .orElseGet(() ->
+                            Tally.ofOneEvent(arrestedOfNationalities(event).values()))),
             new People(24, event -> arrestedOfNationalities(event))),
     PERPETRATORS_OF_INCIDENTS(
             "perpetrators-of-incidents",

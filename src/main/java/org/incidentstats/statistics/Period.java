@@ -22,7 +22,9 @@ public record Period(Optional<Point> from, Optional<Point> to) {
     public static final Period EVER = new Period(Optional.empty(), Optional.empty());
 
     public Period {
-        if (from.isPresent() && to.isPresent() && from.get().firstDay().isAfter(to.get().lastDay())) {
+        if (from.isPresent()
+                && to.isPresent()
+                && from.get().firstDay().isAfter(to.get().lastDay())) {
             throw new IllegalArgumentException("it ends before it starts");
         }
     }

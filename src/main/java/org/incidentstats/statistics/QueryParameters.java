@@ -147,7 +147,9 @@ final class QueryParameters {
         if (times.isEmpty()) {
             Period period = selection.period();
             if (!period.closed()) {
-                contradiction("compare", "needs from and to, or a dimension of time in by: year, quarter, month, week or day");
+                contradiction(
+                        "compare",
+                        "needs from and to, or a dimension of time in by: year, quarter, month, week or day");
             } else if (comparison.with(period).isEmpty()) {
                 contradiction("compare", "would begin before the year 0");
             }

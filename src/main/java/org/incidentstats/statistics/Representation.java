@@ -57,7 +57,8 @@ record Representation(Format format, Optional<Language> asked, Language language
                 StatisticsJson.cost(contents.document().withObject("meta"), snapshot.cost());
             }
             Response.ResponseBuilder answer = Response.ok(
-                            body(contents, new Labels(codebook.with(snapshot.register()), language), snapshot), format.mediaType())
+                            body(contents, new Labels(codebook.with(snapshot.register()), language), snapshot),
+                            format.mediaType())
                     .header("Possible-Events", contents.possible())
                     .header(CostHeader.READ_UNITS, snapshot.cost().readUnits());
             if (labelled()) {
@@ -79,12 +80,7 @@ record Representation(Format format, Optional<Language> asked, Language language
             case JSON -> content.document();
             case CSV -> content.grid().csv(Optional.of(labels).filter(some -> labelled()));
             case JSON_STAT -> JsonStat.of(content.grid(), about(content.document()), labels, newestChange(snapshot));
-            case XLSX ->
-                GridWorkbook.of(
-                        content.grid(),
-                        about(content.document()),
-                        labels,
-                        snapshot.recordedAt());
+            case XLSX -> GridWorkbook.of(content.grid(), about(content.document()), labels, snapshot.recordedAt());
             case HTML, ATOM -> throw new IllegalStateException(format + " is not offered");
         };
     }

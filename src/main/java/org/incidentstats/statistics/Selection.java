@@ -76,9 +76,8 @@ public record Selection(Map<Dimension, Set<String>> filters, Map<Dimension, Set<
             return filters;
         }
         Map<Dimension, Set<String>> canonical = new EnumMap<>(filters);
-        canonical.replaceAll((dimension, codes) -> dimension.ofGroups()
-                ? codes.stream().map(register::canonical).collect(Collectors.toSet())
-                : codes);
+        canonical.replaceAll((dimension, codes) ->
+                dimension.ofGroups() ? codes.stream().map(register::canonical).collect(Collectors.toSet()) : codes);
         return canonical;
     }
 

@@ -36,10 +36,8 @@ public interface Snapshot extends Answers {
     /** Every event of a selection, newest first, read page by page as they are taken. */
     default Stream<Listed> all(Selection selection, Within within) {
         EventList list = new EventList(selection, within, Optional.empty(), MANY);
-        return Stream.iterate(
-                        Optional.of(events(list)),
-                        Optional::isPresent,
-                        page -> page.filter(EventPage::more).map(before -> events(list.after(before))))
+        return Stream.iterate(Optional.of(events(list)), Optional::isPresent, page -> page.filter(EventPage::more)
+                        .map(before -> events(list.after(before))))
                 .flatMap(page -> page.orElseThrow().events().stream());
     }
 

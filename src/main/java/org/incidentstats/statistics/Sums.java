@@ -35,9 +35,7 @@ public record Sums(long events, Map<Measure, Tally> tallies) {
         private final Map<Measure, Tally> tallies = new EnumMap<>(Measure.class);
 
         public Adder() {
-            Stream.of(Measure.values())
-                    .filter(Measure::estimated)
-                    .forEach(measure -> tallies.put(measure, Tally.NONE));
+            Stream.of(Measure.values()).filter(Measure::estimated).forEach(measure -> tallies.put(measure, Tally.NONE));
         }
 
         /**

@@ -121,9 +121,7 @@ final class Tabulation {
             Period whole = grain.period(value);
             Period asked = whole.within(query.selection().period());
             // Where the question cuts a period short, the earlier one is cut short alike
-            Period cut = asked.equals(whole)
-                    ? Period.EVER
-                    : Comparison.samePart(grain, value, shifted, asked);
+            Period cut = asked.equals(whole) ? Period.EVER : Comparison.samePart(grain, value, shifted, asked);
             Selection during = query.selection().during(cut);
             counted(during);
             return new Earlier(cut.equals(Period.EVER) ? shifted : cut.toString(), List.copyOf(then), during);
@@ -181,10 +179,8 @@ final class Tabulation {
                 .sorted()
                 .toList();
         Period period = query.selection().period();
-        Optional<LocalDate> from =
-                period.firstDay().or(() -> occurring.stream().findFirst());
-        Optional<LocalDate> to =
-                period.lastDay().or(() -> occurring.stream().reduce((one, next) -> next));
+        Optional<LocalDate> from = period.firstDay().or(() -> occurring.stream().findFirst());
+        Optional<LocalDate> to = period.lastDay().or(() -> occurring.stream().reduce((one, next) -> next));
         if (from.isEmpty() || to.isEmpty()) {
             return;
         }

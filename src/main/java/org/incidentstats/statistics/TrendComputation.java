@@ -226,8 +226,7 @@ final class TrendComputation {
     }
 
     private long days(String period) {
-        return end(period).toEpochDay()
-                - grain.first(period).orElseThrow().toEpochDay();
+        return end(period).toEpochDay() - grain.first(period).orElseThrow().toEpochDay();
     }
 
     /** The first day after it. */

@@ -53,8 +53,7 @@ public final class Documents {
     }
 
     private static <T> Document<T> document(Kind<T> kind, Item item) {
-        return new Document<>(
-                item.place().key(), Json.read(item.body(), kind.format(), kind.type()), item.revision());
+        return new Document<>(item.place().key(), Json.read(item.body(), kind.format(), kind.type()), item.revision());
     }
 
     public <T> Optional<Document<T>> find(Kind<T> kind, String part, String key) {
@@ -111,7 +110,9 @@ public final class Documents {
             throw new TooLarge(item.body().length, LARGEST);
         }
         Write write = new Write.Put(item, revision == 0 ? Condition.ABSENT : Condition.revision(revision));
-        return new Writing(write).isDone() ? Optional.of(new Document<>(key, content, item.revision())) : Optional.empty();
+        return new Writing(write).isDone()
+                ? Optional.of(new Document<>(key, content, item.revision()))
+                : Optional.empty();
     }
 
     /** Puts a document in the place of what stands there. */
@@ -120,7 +121,17 @@ public final class Documents {
         long revision = 0;
         while (save(kind, part, key, content, revision).isEmpty()) {
             patience.after(new Door.Busy("Others write to %s at %s all the time".formatted(key, part), null));
-            revision = door.get(place(part, key)).map(Item::revision).orElse(0L);
+            revision = read(place(part, key), patience).map(Item::revision).orElse(0L);
+        }
+    }
+
+    private Optional<Item> read(Place place, Patience patience) {
+        while (true) {
+            try {
+                return door.get(place);
+            } catch (Door.Busy e) {
+                patience.after(e);
+            }
         }
     }
 
@@ -130,12 +141,10 @@ public final class Documents {
             return;
         }
         Patience patience = new Patience(Patience.OF_A_REQUEST);
-        for (Optional<Item> there = door.get(place(part, key));
-                there.isPresent();
-                there = door.get(place(part, key))) {
+        Place place = place(part, key);
+        for (Optional<Item> there = read(place, patience); there.isPresent(); there = read(place, patience)) {
             if (new Writing(new Write.Delete(
-                            place(part, key),
-                            Condition.revision(there.get().revision())))
+                            place, Condition.revision(there.get().revision())))
                     .isDone()) {
                 return;
             }
@@ -208,7 +217,8 @@ public final class Documents {
             while (true) {
                 try {
                     return door.get(write.place())
-                            .filter(there -> Arrays.equals(there.body(), put.item().body()))
+                            .filter(there ->
+                                    Arrays.equals(there.body(), put.item().body()))
                             .isPresent();
                 } catch (Door.Failure e) {
                     patience.after(lost.orElseThrow());

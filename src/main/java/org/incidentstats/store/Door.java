@@ -115,7 +115,7 @@ public interface Door extends AutoCloseable {
         }
     }
 
-    /** Another writer was in the way, or the database takes no more for the moment: nothing was done. */
+    /** Another writer was in the way, or the database does not answer or takes no more for the moment: nothing was done. */
     final class Busy extends Failure {
         public Busy(String message, Throwable cause) {
             super(message, cause);
@@ -129,7 +129,7 @@ public interface Door extends AutoCloseable {
         }
     }
 
-    /** The database cannot be reached, or refuses for a reason that another try does not change. */
+    /** The database refuses, for a reason that another try does not change. */
     final class Unavailable extends Failure {
         public Unavailable(String message, Throwable cause) {
             super(message, cause);

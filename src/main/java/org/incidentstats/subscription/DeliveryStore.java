@@ -78,7 +78,8 @@ final class DeliveryStore {
                     .isPresent()) {
                 return true;
             }
-            patience.after(new Door.Busy("Others change the delivery %s all the time".formatted(delivery.label()), null));
+            patience.after(
+                    new Door.Busy("Others change the delivery %s all the time".formatted(delivery.label()), null));
         }
     }
 

@@ -17,7 +17,6 @@ import org.incidentstats.store.Documents.Kind;
 import org.incidentstats.store.Json;
 import org.incidentstats.subscription.Secrets.Purpose;
 
-
 /**
  * Who gets the brief. Nothing is kept of an address before its owner confirms: what is asked for travels, encrypted, in
  * the link that confirms it. One address has one subscription; confirming another one replaces it. When it ends it is
@@ -121,7 +120,10 @@ public final class Subscriptions {
     /** Forgets a subscriber, and sends nothing to the address for some time. */
     void leaveAlone(String id) {
         documents.put(
-                UNTIL, LEFT_ALONE, id, clock.instant().plus(settings.leaveAlone()).truncatedTo(ChronoUnit.SECONDS));
+                UNTIL,
+                LEFT_ALONE,
+                id,
+                clock.instant().plus(settings.leaveAlone()).truncatedTo(ChronoUnit.SECONDS));
         end(id);
     }
 

@@ -119,7 +119,10 @@ class FreezeCrashTest {
     private static void assertOneBrief(FrozenBrief kept, String when) {
         for (Language language : Language.values()) {
             assertArrayEquals(WORKBOOK, new FrozenBriefs(alive).workbook(kept, language), when);
-            assertEquals(2, new FrozenBriefs(alive).numbers(kept, language).incidents().size(), when);
+            assertEquals(
+                    2,
+                    new FrozenBriefs(alive).numbers(kept, language).incidents().size(),
+                    when);
         }
         List<Place> places = Stream.concat(
                         Stream.of("briefs#", "brief-attempts#"), FILES.stream().map(files -> "brief#" + files))
@@ -154,14 +157,7 @@ class FreezeCrashTest {
             String files = UUID.randomUUID().toString();
             FILES.add(files);
             return frozen.keep(
-                    new FrozenBrief(
-                            MONTH,
-                            Scope.EVERYTHING,
-                            Contents.july().moment(),
-                            Map.of(),
-                            "1",
-                            files,
-                            2),
+                    new FrozenBrief(MONTH, Scope.EVERYTHING, Contents.july().moment(), Map.of(), "1", files, 2),
                     editions);
         });
     }

@@ -96,8 +96,8 @@ class RevisionsTest {
         change(events, random, 12);
         for (YearMonth month : MONTHS) {
             Snapshot then = statistics.now();
-            earlier.add(new Earlier(
-                    month, then.position(), briefs.figures(new Subject(month, scope, Language.EN), then)));
+            earlier.add(
+                    new Earlier(month, then.position(), briefs.figures(new Subject(month, scope, Language.EN), then)));
             change(events, random, 6);
         }
         Revisions revisions = find(briefs, events, earlier, scope);
@@ -193,8 +193,8 @@ class RevisionsTest {
                         Optional.empty())),
                 "editor");
         events.record(List.of(new Change.Creation("late", event("2023-07-20", 12, "TJK"))), "editor");
-        Revisions revisions = find(
-                briefs, events, List.of(new Earlier(JULY, then.position(), figures)), Scope.EVERYTHING);
+        Revisions revisions =
+                find(briefs, events, List.of(new Earlier(JULY, then.position(), figures)), Scope.EVERYTHING);
         Revision killed = revisions.revisions().stream()
                 .filter(revision -> revision.quantity()
                         .equals(new Quantity(
@@ -239,8 +239,7 @@ class RevisionsTest {
         Snapshot then = new NaiveStatistics(events).now();
         Figures figures = briefs.figures(new Subject(JULY, scope, Language.EN), then);
         merge(events, "ISKP", "IS");
-        Revisions revisions =
-                find(briefs, events, List.of(new Earlier(JULY, then.position(), figures)), scope);
+        Revisions revisions = find(briefs, events, List.of(new Earlier(JULY, then.position(), figures)), scope);
         Revision killed = revisions.revisions().stream()
                 .filter(revision -> revision.quantity()
                         .equals(new Quantity(
@@ -286,8 +285,7 @@ class RevisionsTest {
         events.recordGroup(
                 new GroupChange(
                         0,
-                        new GroupEntry(
-                                code, Map.of(), List.of(), Optional.empty(), Optional.of(into), true, Map.of()),
+                        new GroupEntry(code, Map.of(), List.of(), Optional.empty(), Optional.of(into), true, Map.of()),
                         Optional.empty()),
                 "editor");
     }

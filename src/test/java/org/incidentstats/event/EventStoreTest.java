@@ -165,15 +165,17 @@ class EventStoreTest {
             assertEquals(List.of(), store.versions(id));
             assertEquals(Map.of(), store.current(List.of(id)));
             assertThrows(
-                    InvalidRequest.class, () -> store.record(List.of(new Creation(id, arrest(1))), "a"), "'" + id + "'");
+                    InvalidRequest.class,
+                    () -> store.record(List.of(new Creation(id, arrest(1))), "a"),
+                    "'" + id + "'");
         }
     }
 
     @Example
     void anEventThatIsTooLargeIsRefusedWithItsSize() {
         Event large = large(400_000);
-        InvalidRequest refused = assertThrows(
-                InvalidRequest.class, () -> store.record(List.of(new Creation("large", large)), "a"));
+        InvalidRequest refused =
+                assertThrows(InvalidRequest.class, () -> store.record(List.of(new Creation("large", large)), "a"));
         assertTrue(refused.getMessage().contains("400,"), refused::getMessage);
         store.record(List.of(new Creation("large", large(EventStore.LARGEST_EVENT - 2_000))), "a");
         // What is on record can be retracted, with any reason that is taken

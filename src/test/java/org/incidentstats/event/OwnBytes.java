@@ -16,6 +16,7 @@ public final class OwnBytes implements ContributionFormat {
     }
 
     static List<String> read(java.util.Optional<byte[]> contribution) {
-        return contribution.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).stream().toList();
+        return contribution.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).stream()
+                .toList();
     }
 }

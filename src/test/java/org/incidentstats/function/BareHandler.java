@@ -2,9 +2,6 @@ package org.incidentstats.function;
 
 import java.util.Map;
 
-
-
-
 /** Functions without a framework, to compare with. They are called as an HTTP API calls them. */
 public final class BareHandler {
 

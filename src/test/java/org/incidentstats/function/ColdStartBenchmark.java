@@ -18,8 +18,8 @@ import java.util.zip.ZipOutputStream;
 
 import org.incidentstats.function.LambdaEvents.Request;
 import org.incidentstats.function.RuntimeApi.Answer;
-import org.incidentstats.local.Databases;
-import org.incidentstats.local.LocalDatabase;
+import org.incidentstats.local.Samples;
+import org.incidentstats.store.dynamodb.DynamoDbLocal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -72,10 +72,10 @@ final class ColdStartBenchmark {
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
         Path application = LambdaProcess.unpacked(output.resolve("function.zip"));
         Path bare = bare(application);
-        LocalDatabase database = Databases.inMemory();
-        Databases.loadSample(database);
+        DynamoDbLocal database = DynamoDbLocal.start();
+        Samples.load(database.door());
         Map<String, String> environment = Map.of(
-                "AWS_ENDPOINT_URL_DYNAMODB", Databases.address(database).toString(),
+                "AWS_ENDPOINT_URL_DYNAMODB", database.address().toString(),
                 "INCIDENTSTATS_MAIL_KEY", Base64.getEncoder().encodeToString(new byte[32]));
         for (Path javaHome : LambdaProcess.javaHomes(17, 21, 25)) {
             LambdaProcess.Start api =
@@ -105,15 +105,13 @@ final class ColdStartBenchmark {
                     what.startsWith("snapshot")
                             ? ""
                             : String.format(
-                                    Locale.ROOT,
-                                    "%.2f times the empty one",
-                                    median(all) / median(millis.get(EMPTY)))));
+                                    Locale.ROOT, "%.2f times the empty one", median(all) / median(millis.get(EMPTY)))));
             System.out.printf(
                     Locale.ROOT,
                     "first answer after a snapshot: %.2f times a warm one%n",
                     median(millis.get("snapshot: first answer")) / median(millis.get("snapshot: warm answer")));
         }
-        database.stop();
+        database.close();
         LambdaProcess.delete(application);
     }
 

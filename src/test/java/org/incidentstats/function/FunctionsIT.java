@@ -32,8 +32,14 @@ import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.incidentstats.function.LambdaEvents.Request;
 import org.incidentstats.function.LambdaEvents.Response;
 import org.incidentstats.function.RuntimeApi.Answer;
-import org.incidentstats.local.Databases;
-import org.incidentstats.local.LocalDatabase;
+import org.incidentstats.local.Samples;
+import org.incidentstats.store.Condition;
+import org.incidentstats.store.Door;
+import org.incidentstats.store.Item;
+import org.incidentstats.store.Range;
+import org.incidentstats.store.Table;
+import org.incidentstats.store.Write;
+import org.incidentstats.store.dynamodb.DynamoDbLocal;
 import org.incidentstats.subscription.SesServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,8 +48,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.jwt.build.Jwt;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -87,7 +91,8 @@ class FunctionsIT {
     /** Everything that the functions of one deployment share. */
     private static final class Deployment implements AutoCloseable {
 
-        final LocalDatabase database;
+        final DynamoDbLocal database = DynamoDbLocal.start();
+        final Door door = database.door();
         final SesServer ses = new SesServer();
         final S3Server s3 = new S3Server();
         private final KeyPair keys;
@@ -95,7 +100,6 @@ class FunctionsIT {
         private final Map<String, LambdaProcess> processes = new HashMap<>();
 
         Deployment(Path javaHome) throws Exception {
-            database = Databases.inMemory();
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             keys = generator.generateKeyPair();
@@ -106,7 +110,7 @@ class FunctionsIT {
                     Map.ofEntries(
                             Map.entry(
                                     "AWS_ENDPOINT_URL_DYNAMODB",
-                                    Databases.address(database).toString()),
+                                    database.address().toString()),
                             Map.entry("AWS_ENDPOINT_URL_S3", s3.address()),
                             Map.entry("AWS_ENDPOINT_URL_SESV2", ses.address().toString()),
                             Map.entry("INCIDENTSTATS_PUBLIC_URL", "https://stats.example.org"),
@@ -169,26 +173,14 @@ class FunctionsIT {
 
         /** Puts the moment in which subscriptions were confirmed a year back. */
         void confirmedLastYear() {
-            String operations = Databases.TABLES.operations();
-            for (Map<String, AttributeValue> item : database.client(configuration -> {})
-                    .scan(request -> request.tableName(operations))
-                    .items()) {
-                AttributeValue content = item.get("content");
-                if (content != null && content.s() != null && content.s().contains("\"confirmedAt\"")) {
-                    Map<String, AttributeValue> older = new HashMap<>(item);
-                    older.put(
-                            "content",
-                            AttributeValue.fromS(content.s()
-                                    .replaceAll(
-                                            "(\"confirmedAt\":\")\\d{4}",
-                                            "$1"
-                                                    + (YearMonth.now(ZoneOffset.UTC)
-                                                                    .getYear()
-                                                            - 1))));
-                    database.client(configuration -> {})
-                            .putItem(request -> request.tableName(operations).item(older));
-                }
-            }
+            int lastYear = YearMonth.now(ZoneOffset.UTC).getYear() - 1;
+            door.all(Range.of(Table.OPERATIONS, "subscriptions")).toList().forEach(item -> {
+                String older = new String(item.body(), StandardCharsets.UTF_8)
+                        .replaceAll("(\"confirmedAt\":\")\\d{4}", "$1" + lastYear);
+                door.write(List.of(new Write.Put(
+                        new Item(item.place(), item.revision() + 1, older.getBytes(StandardCharsets.UTF_8)),
+                        Condition.ANY)));
+            });
         }
 
         @Override
@@ -196,7 +188,8 @@ class FunctionsIT {
             processes.values().forEach(LambdaProcess::close);
             s3.close();
             ses.close();
-            database.stop();
+            door.close();
+            database.close();
         }
     }
 
@@ -204,7 +197,7 @@ class FunctionsIT {
     @MethodSource("javaHomes")
     void theApiAnswersAsItDoesElsewhere(Path javaHome) throws Exception {
         try (Deployment deployment = new Deployment(javaHome)) {
-            Databases.loadSample(deployment.database);
+            Samples.load(deployment.door);
             Response json = deployment.api(Request.get("/v1/statistics?by=country&measure=events,killed"));
             assertEquals(200, json.status());
             assertEquals("application/json", json.headers().get("Content-Type"));
@@ -310,7 +303,7 @@ class FunctionsIT {
     @MethodSource("javaHomes")
     void aSnapshotHoldsWhatWasMadeOnFirstUse(Path javaHome) throws Exception {
         try (Deployment deployment = new Deployment(javaHome)) {
-            Databases.loadSample(deployment.database);
+            Samples.load(deployment.door);
             Request question = Request.get("/v1/statistics?by=country&measure=events,killed");
             Response cold = deployment.api(question);
             try (LambdaProcess snapshot = deployment
@@ -401,7 +394,7 @@ class FunctionsIT {
     @MethodSource("javaHomes")
     void theSchedulerSendsTheBriefAndSesReportsWhatBecameOfIt(Path javaHome) throws Exception {
         try (Deployment deployment = new Deployment(javaHome)) {
-            Databases.loadSample(deployment.database);
+            Samples.load(deployment.door);
             String address = "reader@example.org";
             assertEquals(
                     202,
@@ -497,24 +490,5 @@ class FunctionsIT {
             content = parts.getBodyPart(0).getContent();
         }
         return content.toString();
-    }
-
-    /** A change whose item nobody can read. */
-    private static Record unreadable() {
-        Map<String, AttributeValue> key =
-                Map.of("id", AttributeValue.fromS("broken"), "item", AttributeValue.fromS("current"));
-        Map<String, AttributeValue> image = new HashMap<>(key);
-        image.put("version", AttributeValue.fromN("1"));
-        image.put("event", AttributeValue.fromS("not JSON"));
-        return Record.builder()
-                .eventID("unreadable")
-                .eventName("INSERT")
-                .dynamodb(change -> change.keys(key)
-                        .newImage(image)
-                        .sequenceNumber("999999999999999999999")
-                        .sizeBytes(1L)
-                        .streamViewType("NEW_AND_OLD_IMAGES")
-                        .approximateCreationDateTime(java.time.Instant.now()))
-                .build();
     }
 }

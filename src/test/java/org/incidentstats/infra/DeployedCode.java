@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 
-
 import org.incidentstats.store.Table;
 
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
@@ -55,13 +54,14 @@ final class DeployedCode {
     private static final String ADAPTER = OURS + "store.dynamodb";
 
     /** What sends nothing itself. */
-    private static final Set<String> LOCAL_CALLS =
-            Set.of("builder", "build", "close");
+    private static final Set<String> LOCAL_CALLS = Set.of("builder", "build", "close");
 
     private static final Path OUTPUT = Path.of(System.getProperty("output.folder"));
 
     private final JavaClasses classes = new ClassFileImporter()
-            .importPaths(OUTPUT.resolve("classes").resolve("org"), OUTPUT.resolve("test-classes").resolve("org"));
+            .importPaths(
+                    OUTPUT.resolve("classes").resolve("org"),
+                    OUTPUT.resolve("test-classes").resolve("org"));
     private final Map<String, Set<JavaCodeUnit>> reached = new HashMap<>();
 
     /** A class that is deployed, and ours. */

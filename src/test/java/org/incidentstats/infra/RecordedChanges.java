@@ -33,8 +33,8 @@ record RecordedChanges(List<List<Write>> writes) {
         Path folder = Files.createTempDirectory("changes");
         Path file = folder.resolve("changes.db");
         try (Door database = SqlDoor.sqlite(file)) {
-            EventStore store = new EventStore(
-                    writtenDown(database, writes), Clock.systemUTC(), version -> new byte[] {1});
+            EventStore store =
+                    new EventStore(writtenDown(database, writes), Clock.systemUTC(), version -> new byte[] {1});
             store.record(
                     new Creation("one", Examples.arrest(1)), "editor", new RequestKey("editor", "key", "content", ""));
             store.record(

@@ -44,11 +44,7 @@ final class StorageRules {
                             .map(one -> one.path("AttributeName").asText() + " "
                                     + one.path("AttributeType").asText())
                             .collect(Collectors.toSet()));
-            expect(
-                    faults,
-                    name,
-                    0,
-                    properties.path("GlobalSecondaryIndexes").size());
+            expect(faults, name, 0, properties.path("GlobalSecondaryIndexes").size());
             // Who is woken looks for himself
             expect(
                     faults,

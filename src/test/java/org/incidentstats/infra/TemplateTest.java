@@ -214,7 +214,7 @@ class TemplateTest {
             new Mistake(
                     Rule.LEAST_RIGHTS,
                     "a right that is missing",
-                    "[dynamodb:BatchGetItem, dynamodb:BatchWriteItem, ",
+                    "[dynamodb:BatchGetItem, dynamodb:ConditionCheckItem, ",
                     "[dynamodb:BatchGetItem, "),
             new Mistake(
                     Rule.LEAST_RIGHTS,
@@ -237,7 +237,8 @@ class TemplateTest {
                     Rule.UPLOADS, "files instead of accepted ones", "prefix: imports/accepted/", "prefix: imports/"),
             new Mistake(Rule.REPORTS, "bounces that are not asked for", "[SEND, DELIVERY, BOUNCE,", "[SEND, DELIVERY,"),
             new Mistake(Rule.REPORTS, "complaints that are dropped", "Bounce, Complaint, Reject]", "Bounce, Reject]"),
-            new Mistake(Rule.METRICS, "a misspelt metric", "MetricName: ReadThrottleEvents", "MetricName: ReadThrottles"),
+            new Mistake(
+                    Rule.METRICS, "a misspelt metric", "MetricName: ReadThrottleEvents", "MetricName: ReadThrottles"),
             new Mistake(Rule.METRICS, "a misspelt metric of our own", "MetricName: BriefsDue", "MetricName: BriefDue"),
             new Mistake(Rule.METRICS, "a wrong dimension", "Name: QueueName", "Name: Queue"),
             new Mistake(

@@ -23,8 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 final class EditionProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
 
-    private static final Path JAR =
-            Path.of(System.getProperty("output.folder"), "quarkus-app", "quarkus-run.jar");
+    private static final Path JAR = Path.of(System.getProperty("output.folder"), "quarkus-app", "quarkus-run.jar");
 
     private final Process process;
     private static final Pattern TOKEN = Pattern.compile("Bearer (\\S+?)'");

@@ -21,9 +21,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** The packaged local edition as its user starts it: a process of its own. */
 class LocalEditionIT {
 
-    private static final String INCIDENT = "{\"title\":\"Two arrests\",\"category\":\"enforcement\",\"type\":\"arrest\","
-            + "\"date\":\"2024-03\",\"places\":[{\"country\":\"DEU\"}],\"outcome\":\"completed\",\"evidence\":\"official\","
-            + "\"sources\":[{\"title\":\"Example report\"}]}";
+    private static final String INCIDENT =
+            "{\"title\":\"Two arrests\",\"category\":\"enforcement\",\"type\":\"arrest\","
+                    + "\"date\":\"2024-03\",\"places\":[{\"country\":\"DEU\"}],\"outcome\":\"completed\",\"evidence\":\"official\","
+                    + "\"sources\":[{\"title\":\"Example report\"}]}";
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -41,9 +42,7 @@ class LocalEditionIT {
             edition.stop();
         }
         try (EditionProcess edition = new EditionProcess(arguments, Map.of())) {
-            assertTrue(
-                    edition.log().contains(" 0 sample incidents put on record, 27 changes in all"),
-                    edition::log);
+            assertTrue(edition.log().contains(" 0 sample incidents put on record, 27 changes in all"), edition::log);
             assertEquals(first, edition.get("/v1/events/kerman-bombing").body());
             assertEquals("27", total(edition));
             edition.stop();

@@ -67,9 +67,7 @@ class HeadersTest {
 
     @Test
     void anAnswerOfStatisticsSaysWhatItCost() {
-        given().get("/v1/statistics?by=country&format=csv")
-                .then()
-                .header("Read-Units", notNullValue());
+        given().get("/v1/statistics?by=country&format=csv").then().header("Read-Units", notNullValue());
     }
 
     @Test

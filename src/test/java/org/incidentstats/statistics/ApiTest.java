@@ -3,6 +3,7 @@ package org.incidentstats.statistics;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +96,8 @@ class ApiTest {
                     /v1/statistics?country=TJ         | country | TJ        | TJK
                     /v1/statistics?country=TJK,       | country | ''        | TJK
                     /v1/statistics?nationality=tajik  | nationality | tajik | stateless
-                    /v1/statistics?group=ISIS         | group   | ISIS      | unknown
+                    /v1/statistics?group=iskp         | group   | iskp      | unknown
+                    /v1/statistics?certainty=sure     | certainty | sure    | doubtful
                     /v1/statistics?category=crime     | category | crime    | attack
                     /v1/statistics?type=theft         | type    | theft     | armed-assault
                     /v1/statistics?outcome=won        | outcome | won       | foiled
@@ -125,7 +127,8 @@ class ApiTest {
         "from, 22",
         "from, 2022-13",
         "to, 2022-1",
-        "to, 2022-10-01",
+        "to, 2022-10-32",
+        "to, 2022-W40",
         "from, last",
         "year, 22",
         "year, 2022-01",
@@ -133,6 +136,8 @@ class ApiTest {
         "month, 2022-13",
         "quarter, 2022-Q5",
         "quarter, 2022-4",
+        "week, 2022-W54",
+        "day, 2022-10",
     })
     void aDateThatIsNoneIsNamed(String parameter, String value) {
         given().queryParam(parameter, value)
@@ -358,8 +363,14 @@ class ApiTest {
         given().get("/v1/dimensions")
                 .then()
                 .statusCode(200)
-                .body("dimensions.name", contains(NaiveCount.DIMENSIONS.toArray()))
-                .body("measures.name", contains("events", "perpetrators", "killed", "wounded", "arrested"));
+                .body(
+                        "dimensions.name",
+                        contains(Stream.of(Dimension.values())
+                                .map(Dimension::code)
+                                .toArray()))
+                .body(
+                        "measures.name",
+                        contains(Stream.of(Measure.values()).map(Measure::code).toArray()));
         given().get("/v1/dimensions/country")
                 .then()
                 .body("values.find { it.code == 'TJK' }.label", equalTo("Tajikistan"))

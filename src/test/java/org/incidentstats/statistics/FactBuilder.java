@@ -36,7 +36,8 @@ public final class FactBuilder {
 
     /** One that differs from another in what is said then. */
     public static FactBuilder like(Fact fact) {
-        FactBuilder builder = new FactBuilder(fact.event()).version(fact.version()).on(fact.date());
+        FactBuilder builder =
+                new FactBuilder(fact.event()).version(fact.version()).on(fact.date());
         builder.counts = fact.counts();
         builder.codes.putAll(fact.codes());
         builder.figures.putAll(fact.figures());

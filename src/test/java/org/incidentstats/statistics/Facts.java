@@ -4,12 +4,11 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import net.jqwik.api.Tuple;
-import java.util.Optional;
-import java.util.EnumMap;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -28,6 +27,7 @@ import org.incidentstats.event.EventDate.Year;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Facts of few codes and few years, so that they often share some, and what can be asked about them. */
 public final class Facts {
@@ -35,7 +35,8 @@ public final class Facts {
     private static final Codebook CODEBOOK = new Codebook(new CodeLists());
 
     public static final List<String> COUNTRIES = List.of("AFG", "DEU", "NLD", "PAK", "TJK");
-    public static final List<String> NATIONALITIES = List.of("TJK", "UZB", "central-asia", "foreign", "stateless", "unknown");
+    public static final List<String> NATIONALITIES =
+            List.of("TJK", "UZB", "central-asia", "foreign", "stateless", "unknown");
 
     /** Names that are hard to write in an address are among them. */
     public static final Map<Dimension, List<String>> VALUES = new EnumMap<>(Map.ofEntries(
@@ -137,10 +138,20 @@ public final class Facts {
                 });
         // Days that calendars stumble over, often enough to meet each other
         Arbitrary<Point> hard = Arbitraries.of(
-                        "2019-12-30", "2020-02-28", "2020-02-29", "2020-03-01", "2020-12-31", "2021-01-03", "2021-01-04",
-                        "2021-02-28", "2021-03-01", "2020-02", "2021-01")
+                        "2019-12-30",
+                        "2020-02-28",
+                        "2020-02-29",
+                        "2020-03-01",
+                        "2020-12-31",
+                        "2021-01-03",
+                        "2021-01-04",
+                        "2021-02-28",
+                        "2021-03-01",
+                        "2020-02",
+                        "2021-01")
                 .map(text -> (Point) EventDate.parse(text));
-        Arbitrary<EventDate> intervals = Combinators.combine(Arbitraries.oneOf(points, hard), Arbitraries.oneOf(points, hard))
+        Arbitrary<EventDate> intervals = Combinators.combine(
+                        Arbitraries.oneOf(points, hard), Arbitraries.oneOf(points, hard))
                 .as((one, other) ->
                         one.firstDay().isAfter(other.lastDay()) || one.equals(other) ? one : new Interval(one, other));
         return Arbitraries.oneOf(points.map(point -> point), hard.map(point -> point), intervals);
@@ -197,7 +208,8 @@ public final class Facts {
                 Tuple.of(2, filter(Dimension.NATIONALITY, NATIONALITIES)),
                 Tuple.of(
                         4,
-                        Arbitraries.of(VALUES.keySet()).flatMap(dimension -> filter(dimension, VALUES.get(dimension)))));
+                        Arbitraries.of(VALUES.keySet())
+                                .flatMap(dimension -> filter(dimension, VALUES.get(dimension)))));
         return Combinators.combine(filters, filters, periods()).as(Selection::new);
     }
 

@@ -18,8 +18,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class GrainTest {
 
-    private static final String PERIOD = "\\d{4}(-Q[1-4]|-\\d{2})?";
-
     @Example
     void theValuesOfTheCountingRules() {
         List.of(
@@ -46,7 +44,7 @@ class GrainTest {
     @Property
     void aPeriodContainsTheWholeDate(@ForAll("dates") EventDate date, @ForAll Grain grain) {
         String value = grain.of(date);
-        if (value.matches(PERIOD) && !value.endsWith("X")) {
+        if (grain.first(value).isPresent()) {
             for (LocalDate day = date.firstDay(); !day.isAfter(date.lastDay()); day = day.plusDays(1)) {
                 assertEquals(value, grain.containing(day), () -> date + " as " + grain);
             }

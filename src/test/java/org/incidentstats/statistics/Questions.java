@@ -89,8 +89,7 @@ public final class Questions {
     }
 
     private Period period() {
-        return new Period(
-                end("2019", "2021", "2020-03", "2021-06-15"), end("2021", "2023", "2021-08", "2022-12-24"));
+        return new Period(end("2019", "2021", "2020-03", "2021-06-15"), end("2021", "2023", "2021-08", "2022-12-24"));
     }
 
     /** One of these, or an open end. */

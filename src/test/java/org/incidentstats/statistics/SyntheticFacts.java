@@ -76,8 +76,12 @@ public final class SyntheticFacts {
                 .with(Dimension.CATEGORY, category)
                 .with(Dimension.TYPE, types.get(skewed(types.size(), 1)))
                 .with(Dimension.OUTCOME, random.nextInt(5) == 0 ? "failed" : "completed")
-                .with(Dimension.EVIDENCE, List.of("official", "claimed", "attributed", "alleged").get(skewed(4, 1)))
-                .with(Dimension.CERTAINTY, List.of("confirmed", "doubtful", "provisional").get(skewed(3, 2)))
+                .with(
+                        Dimension.EVIDENCE,
+                        List.of("official", "claimed", "attributed", "alleged").get(skewed(4, 1)))
+                .with(
+                        Dimension.CERTAINTY,
+                        List.of("confirmed", "doubtful", "provisional").get(skewed(3, 2)))
                 .with(Dimension.WEAPON, few(WEAPONS))
                 .with(Dimension.TARGET, few(TARGETS))
                 .with(Dimension.TARGET_NATIONALITY, random.nextInt(100) < 30 ? "unknown" : country(home))

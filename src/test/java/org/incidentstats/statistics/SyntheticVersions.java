@@ -10,29 +10,25 @@ import org.incidentstats.event.Country;
 import org.incidentstats.event.Event;
 import org.incidentstats.event.Event.Perpetrators;
 import org.incidentstats.event.Event.Place;
-import org.incidentstats.event.EventDate;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.event.Examples;
 import org.incidentstats.event.Nationality;
 import org.incidentstats.event.Status;
 
 /** Versions of events that have the codes of synthetic facts. */
-final class SyntheticVersions {
+public final class SyntheticVersions {
 
     private SyntheticVersions() {}
 
-    /**
-     * @param hot whether it happened where and when all others did
-     */
-    static EventVersion of(Fact fact, long sequence, boolean hot) {
+    public static EventVersion of(Fact fact, long sequence) {
         Event example = Examples.arrest(2);
-        List<String> countries = hot ? List.of("AFG") : List.copyOf(fact.values(Dimension.COUNTRY));
+        List<String> countries = List.copyOf(fact.values(Dimension.COUNTRY));
         Event event = new Event(
                 example.title(),
                 Optional.empty(),
                 fact.values(Dimension.CATEGORY).contains("attack") ? Category.ATTACK : Category.ENFORCEMENT,
                 fact.values(Dimension.TYPE).iterator().next(),
-                hot ? EventDate.parse("2024-05-01") : fact.date(),
+                fact.date(),
                 countries.stream()
                         .map(code -> new Place(
                                 new Country(code),

@@ -126,7 +126,7 @@ class TrendsApiTest {
                     by=month                     | by      | month         | one dimension
                     by=country,group             | by      | country,group | one dimension
                     measure=events,killed        | measure | events,killed | one measure
-                    grain=week                   | grain   | week          | not one of the values allowed
+                    grain=decade                 | grain   | decade        | not one of the values allowed
                     grain=quarter&from=2022-02   | from    | 2022-02       | in the middle of 2022-Q1
                     grain=year&to=2022-11        | to      | 2022-11       | in the middle of 2022
                     window=1                     | window  | 1             | from 2 to 120

@@ -2,8 +2,8 @@ package org.incidentstats.statistics;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.WeekFields;
 import java.util.HashSet;
@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -39,8 +38,8 @@ class TrendsTest {
 
     @Provide
     Arbitrary<TrendQuery> queries() {
-        Arbitrary<Asked> times = Arbitraries.of(Grain.values()).flatMap(grain -> periods(grain)
-                .map(period -> new Asked(grain, period)));
+        Arbitrary<Asked> times =
+                Arbitraries.of(Grain.values()).flatMap(grain -> periods(grain).map(period -> new Asked(grain, period)));
         Arbitrary<Map<Dimension, Set<String>>> filters = Arbitraries.of(
                 Map.of(),
                 Map.of(Dimension.COUNTRY, Set.of("AFG", "DEU")),
@@ -56,12 +55,7 @@ class TrendsTest {
                         Arbitraries.integers().between(2, 5),
                         Arbitraries.of(Comparison.values()))
                 .as((by, measure, plain, excluded, time, window, comparison) -> new TrendQuery(
-                        by,
-                        time.grain(),
-                        measure,
-                        new Selection(plain, excluded, time.period()),
-                        window,
-                        comparison));
+                        by, time.grain(), measure, new Selection(plain, excluded, time.period()), window, comparison));
     }
 
     private record Asked(Grain grain, Period period) {}
@@ -75,10 +69,8 @@ class TrendsTest {
                         Period.of("2021", "2023"),
                         new Period(Optional.of(Period.end("2022")), Optional.empty()));
             // All weeks of 2020, which has 53, and of 2021, which has 52
-            case WEEK ->
-                Arbitraries.of(Period.of("2019-12-30", "2021-01-03"), Period.of("2020-12-28", "2022-01-02"));
-            case DAY ->
-                Arbitraries.of(Period.of("2020-02-20", "2020-03-10"), Period.of("2021-02-20", "2021-03-10"));
+            case WEEK -> Arbitraries.of(Period.of("2019-12-30", "2021-01-03"), Period.of("2020-12-28", "2022-01-02"));
+            case DAY -> Arbitraries.of(Period.of("2020-02-20", "2020-03-10"), Period.of("2021-02-20", "2021-03-10"));
         };
     }
 
@@ -195,9 +187,8 @@ class TrendsTest {
             @ForAll("records") Facts.Record record, @ForAll("queries") TrendQuery query) {
         Trends trends = trends(query, record);
         trends.tested()
-                .ifPresent(tested -> assertFalse(day(tested.period())
-                        .plus(query.grain().length())
-                        .isAfter(LocalDate.parse("2023-05-10"))));
+                .ifPresent(tested -> assertFalse(
+                        day(tested.period()).plus(query.grain().length()).isAfter(LocalDate.parse("2023-05-10"))));
         for (Trends.Series series : trends.series()) {
             series.move().ifPresent(move -> {
                 assertTrue(move.adjustedPValue() >= move.pValue());
@@ -261,11 +252,10 @@ class TrendsTest {
                     .orElse(true);
             if (inside && ofSeries && anyTime.selects(fact)) {
                 expected.add(fact.event());
-                Optional<Predicate<String>> asked =
-                        query.by().equals(Optional.of(Dimension.NATIONALITY))
-                                ? Optional.of(series.value().orElseThrow()::equals)
-                                : Optional.ofNullable(query.selection().filters().get(Dimension.NATIONALITY))
-                                        .map(some -> some::contains);
+                Optional<Predicate<String>> asked = query.by().equals(Optional.of(Dimension.NATIONALITY))
+                        ? Optional.of(series.value().orElseThrow()::equals)
+                        : Optional.ofNullable(query.selection().filters().get(Dimension.NATIONALITY))
+                                .map(some -> some::contains);
                 figure += query.measure() == Measure.EVENTS
                         ? 1
                         : Facts.figure(fact, query.measure(), asked).best();
@@ -307,7 +297,9 @@ class TrendsTest {
             case DAY ->
                 Stream.of(365, 366)
                         .map(first::minusDays)
-                        .filter(day -> day.toString().substring(4).equals(first.toString().substring(4)))
+                        .filter(day -> day.toString()
+                                .substring(4)
+                                .equals(first.toString().substring(4)))
                         .findFirst();
         };
     }

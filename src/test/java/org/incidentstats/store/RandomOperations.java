@@ -1,7 +1,5 @@
 package org.incidentstats.store;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +14,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** Operations by chance, whose answers are compared with those of sorted maps. */
 final class RandomOperations {
@@ -49,13 +49,16 @@ final class RandomOperations {
         }
         for (Table table : Table.values()) {
             for (String part : parts) {
-                same(List.copyOf(of(table, part).values()), door.all(Range.of(table, part)).toList());
+                same(
+                        List.copyOf(of(table, part).values()),
+                        door.all(Range.of(table, part)).toList());
             }
         }
     }
 
     private void get() {
-        List<Place> places = Stream.generate(this::place).limit(random.nextInt(15)).toList();
+        List<Place> places =
+                Stream.generate(this::place).limit(random.nextInt(15)).toList();
         List<Item> expected = places.stream()
                 .distinct()
                 .map(this::standing)
@@ -63,7 +66,10 @@ final class RandomOperations {
                 .toList();
         List<Item> found = random.nextBoolean()
                 ? door.getAll(places)
-                : places.stream().distinct().flatMap(place -> door.get(place).stream()).toList();
+                : places.stream()
+                        .distinct()
+                        .flatMap(place -> door.get(place).stream())
+                        .toList();
         same(sorted(expected), sorted(found));
     }
 
@@ -102,10 +108,7 @@ final class RandomOperations {
 
     private void write() {
         List<Write> writes = new ArrayList<>();
-        Stream.generate(this::place)
-                .limit(1 + random.nextInt(4))
-                .distinct()
-                .forEach(place -> writes.add(write(place)));
+        Stream.generate(this::place).limit(1 + random.nextInt(4)).distinct().forEach(place -> writes.add(write(place)));
         Optional<Place> inTheWay = writes.stream()
                 .filter(write -> !write.condition()
                         .isMetBy(Optional.ofNullable(standing(write.place())).map(Item::revision)))

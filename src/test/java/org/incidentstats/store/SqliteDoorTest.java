@@ -1,16 +1,20 @@
 package org.incidentstats.store;
 
+import java.nio.file.Path;
+
+import org.incidentstats.store.sql.SqlDoor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The contract, on SQLite. */
-class SqliteDoorTest extends DoorContract {
+class SqliteDoorTest extends SqlDoorContract {
 
+    private static final Path FILE = Doors.file();
     private static Door door;
 
     @BeforeAll
     static void open() {
-        door = Doors.fresh();
+        door = SqlDoor.sqlite(FILE);
     }
 
     @AfterAll
@@ -19,7 +23,12 @@ class SqliteDoorTest extends DoorContract {
     }
 
     @Override
-    Door door() {
+    protected Door door() {
         return door;
+    }
+
+    @Override
+    Door another() {
+        return SqlDoor.sqlite(FILE);
     }
 }

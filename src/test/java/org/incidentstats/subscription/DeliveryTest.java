@@ -13,10 +13,10 @@ import jakarta.inject.Inject;
 
 import org.incidentstats.brief.BriefSettings;
 import org.incidentstats.brief.Scope;
-import org.incidentstats.local.LocalDatabase;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.Dimension;
 import org.incidentstats.statistics.Language;
+import org.incidentstats.store.Door;
 import org.incidentstats.subscription.Delivery.State;
 import org.incidentstats.subscription.Deployment.Killed;
 import org.incidentstats.subscription.Deployment.Killer;
@@ -46,7 +46,7 @@ class DeliveryTest {
     private static final String TWO = "two@example.org";
 
     @Inject
-    LocalDatabase database;
+    Door database;
 
     @Inject
     MailMessages messages;
@@ -194,7 +194,7 @@ class DeliveryTest {
     }
 
     @Test
-    void noAddressIsKeptInTheClear() {
+    void noAddressIsKeptInTheClear() throws Exception {
         subscribe("Somebody.Particular@example.org");
         due();
         process.run().run(() -> true);

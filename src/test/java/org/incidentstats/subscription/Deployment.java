@@ -1,9 +1,14 @@
 package org.incidentstats.subscription;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.incidentstats.brief.BriefMaker;
 import org.incidentstats.brief.BriefSettings;
@@ -12,36 +17,43 @@ import org.incidentstats.brief.Briefs;
 import org.incidentstats.brief.FrozenBriefs;
 import org.incidentstats.brief.Scope;
 import org.incidentstats.event.EventStore;
-import org.incidentstats.local.LocalDatabase;
 import org.incidentstats.platform.PublicUrl;
-import org.incidentstats.platform.TableNames;
-import org.incidentstats.platform.Tables;
 import org.incidentstats.statistics.Codebook;
+import org.incidentstats.statistics.FactFormat;
 import org.incidentstats.statistics.Language;
 import org.incidentstats.statistics.NaiveStatistics;
+import org.incidentstats.store.Condition;
+import org.incidentstats.store.Documents;
+import org.incidentstats.store.Door;
+import org.incidentstats.store.Doors;
+import org.incidentstats.store.Range;
+import org.incidentstats.store.SteppedDoor;
+import org.incidentstats.store.Table;
+import org.incidentstats.store.Write;
+import org.incidentstats.store.sql.SqlDoor;
 
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Briefs and mail over a table {@code operations} of their own, in processes that can be killed at any call. */
+/** Briefs and mail with operations of their own, in processes that can be killed at any call. */
 final class Deployment implements AutoCloseable {
 
-    private final LocalDatabase database;
+    private final Path file = Doors.file();
+    private final OwnOperations door;
     private final SesServer ses;
     private final MailMessages messages;
     private final MailSettings settings;
     private final BriefSettings briefSettings;
     private final Secrets secrets;
     private final Codebook codebook;
-    private final DynamoDbClient client;
-    private final Tables tables;
     final TestClock clock;
 
+    /**
+     * @param record whose incidents the briefs are of
+     */
     Deployment(
-            LocalDatabase database,
+            Door record,
             SesServer ses,
             MailMessages messages,
             MailSettings settings,
@@ -49,18 +61,14 @@ final class Deployment implements AutoCloseable {
             Secrets secrets,
             Codebook codebook,
             Instant now) {
-        this.database = database;
+        this.door = new OwnOperations(record, SqlDoor.sqlite(file));
         this.ses = ses;
         this.messages = messages;
         this.settings = settings;
         this.briefSettings = briefSettings;
         this.secrets = secrets;
         this.codebook = codebook;
-        this.client = database.client(new ExecutionInterceptor[0]);
         this.clock = new TestClock(now);
-        String name = "operations-" + UUID.randomUUID();
-        this.tables = new TableNames("events", "statistics", name);
-        client.createTable(tables.definitions().get(2));
     }
 
     /** Thrown where a process is killed: no code of ours catches it. */
@@ -109,12 +117,17 @@ final class Deployment implements AutoCloseable {
             SesEvents events,
             FrozenBriefs frozen) {}
 
-    Process process(ExecutionInterceptor... interceptors) {
-        DynamoDbEnhancedClient enhanced = DynamoDbEnhancedClient.builder()
-                .dynamoDbClient(database.client(interceptors))
-                .build();
-        EventStore events = new EventStore(enhanced, tables, clock);
-        FrozenBriefs frozen = new FrozenBriefs(enhanced, tables);
+    Process process() {
+        return process(door);
+    }
+
+    Process process(Killer killer) {
+        return process(new SteppedDoor(door, (step, answered, write) -> killer.step()), killer);
+    }
+
+    private Process process(Door own, ExecutionInterceptor... interceptors) {
+        EventStore events = new EventStore(own, clock, new FactFormat());
+        FrozenBriefs frozen = new FrozenBriefs(own);
         BriefMaker maker = new BriefMaker(
                 new Briefs(events, codebook),
                 new BriefWorkbook(codebook),
@@ -124,8 +137,9 @@ final class Deployment implements AutoCloseable {
                 briefSettings,
                 clock,
                 "1");
-        Subscriptions subscriptions = new Subscriptions(enhanced, tables, secrets, settings, clock);
-        DeliveryStore deliveries = new DeliveryStore(enhanced, tables);
+        Documents documents = new Documents(own);
+        Subscriptions subscriptions = new Subscriptions(documents, secrets, settings, clock);
+        DeliveryStore deliveries = new DeliveryStore(documents);
         PublicUrl publicUrl = () -> Optional.of(URI.create("https://stats.example.org/"));
         return new Process(
                 new MonthlyRun(
@@ -155,23 +169,28 @@ final class Deployment implements AutoCloseable {
 
     /** Forgets every delivery, as if nothing had been sent yet. */
     void forgetDeliveries() {
-        client.scan(request -> request.tableName(tables.operations())).items().stream()
-                .filter(item -> item.get("pk").s().startsWith("deliveries#")
-                        || item.get("pk").s().equals("monthly-runs"))
-                .forEach(item -> client.deleteItem(request -> request.tableName(tables.operations())
-                        .key(java.util.Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+        Stream.concat(
+                        process().deliveries().runs().stream().map(run -> "deliveries#" + run.month()),
+                        Stream.of("monthly-runs"))
+                .forEach(part -> door.all(Range.of(Table.OPERATIONS, part))
+                        .toList()
+                        .forEach(item -> door.write(List.of(new Write.Delete(item.place(), Condition.ANY)))));
     }
 
-    /** Every text and number in the table, to see that no address is among them. */
-    String everythingKept() {
-        return client.scan(request -> request.tableName(tables.operations()))
-                .items()
-                .toString();
+    /** Every byte of the database, to see that no address is among them. */
+    String everythingKept() throws IOException {
+        StringBuilder everything = new StringBuilder();
+        for (String end : List.of("", "-wal")) {
+            Path part = Path.of(file + end);
+            if (Files.exists(part)) {
+                everything.append(Files.readString(part, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return everything.toString();
     }
 
     @Override
     public void close() {
-        client.deleteTable(request -> request.tableName(tables.operations()));
-        client.close();
+        door.close();
     }
 }

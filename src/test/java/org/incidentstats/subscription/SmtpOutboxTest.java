@@ -51,8 +51,8 @@ class SmtpOutboxTest {
         server.start();
         try {
             server.setUser("sender", "secret");
-            String id = new SmtpOutbox(settings(server.getSmtp().getPort(), Optional.of("sender"), "none"))
-                    .send(PARCEL);
+            String id =
+                    new SmtpOutbox(settings(server.getSmtp().getPort(), Optional.of("sender"), "none")).send(PARCEL);
             assertEquals("<one@example.org>", id);
             assertEquals("Monthly brief", server.getReceivedMessages()[0].getSubject());
             assertEquals(

@@ -26,9 +26,9 @@ import org.incidentstats.event.Event;
 import org.incidentstats.event.EventDate;
 import org.incidentstats.event.EventStore;
 import org.incidentstats.event.Examples;
-import org.incidentstats.local.LocalDatabase;
 import org.incidentstats.local.LocalIssuer;
 import org.incidentstats.statistics.Codebook;
+import org.incidentstats.store.Door;
 import org.incidentstats.subscription.Deployment.Process;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -66,7 +66,7 @@ class SubscriptionsTest {
     LocalIssuer issuer;
 
     @Inject
-    LocalDatabase database;
+    Door database;
 
     @Inject
     MailMessages messages;

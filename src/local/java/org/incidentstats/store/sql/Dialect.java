@@ -1,12 +1,13 @@
 package org.incidentstats.store.sql;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
 import org.incidentstats.store.Write;
 
 /** In what the databases differ. */
-sealed interface Dialect permits Sqlite {
+sealed interface Dialect extends AutoCloseable permits Sqlite, Postgres {
 
     /** Why a statement was not done. */
     enum Cause {
@@ -39,6 +40,16 @@ sealed interface Dialect permits Sqlite {
     /** What is said of a failure, and where. */
     String describe(SQLException failure);
 
-    /** Who wants to know of changes. */
-    Wakes wakes();
+    /** Before a page is read, which may end before all its rows were fetched. */
+    default void beginPage(Session session, PreparedStatement statement) throws SQLException {}
+
+    default void endPage(Session session) throws SQLException {}
+
+    /** After a transaction of this process. */
+    void written();
+
+    AutoCloseable onChange(Runnable wake);
+
+    @Override
+    default void close() {}
 }

@@ -56,7 +56,8 @@ final class Sessions implements AutoCloseable {
                 sound = true;
                 throw e;
             } catch (SQLException e) {
-                sound = dialect.cause(e) == Dialect.Cause.BUSY;
+                // A writer has undone what it began; a reader may be in the middle of a page
+                sound = writing && dialect.cause(e) == Dialect.Cause.BUSY;
                 throw e;
             } finally {
                 giveBack(session, sound);
@@ -102,14 +103,21 @@ final class Sessions implements AutoCloseable {
         session.end();
     }
 
-    @Override
-    public void close() {
+    /** Ends those that wait for work: where one connection is gone, the others probably are too. */
+    void forgetIdle() {
         Deque<Session> ending;
         synchronized (idle) {
-            closed = true;
             ending = new ArrayDeque<>(idle);
             idle.clear();
         }
         ending.forEach(Session::end);
+    }
+
+    @Override
+    public void close() {
+        synchronized (idle) {
+            closed = true;
+        }
+        forgetIdle();
     }
 }

@@ -4,22 +4,20 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.incidentstats.store.Condition;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Item;
 import org.incidentstats.store.Limits;
 import org.incidentstats.store.Page;
+import org.incidentstats.store.Patience;
 import org.incidentstats.store.Place;
 import org.incidentstats.store.Range;
 import org.incidentstats.store.Table;
@@ -28,23 +26,28 @@ import org.incidentstats.store.Write;
 /** The door to a database that speaks SQL: a table of items for each of the three, and nothing else. */
 public final class SqlDoor implements Door {
 
+    /** How long one waits for others. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** How long one tries to reach a database that went away. */
+    private static final Duration RECONNECTION = Duration.ofSeconds(5);
 
     /** Behind so many bytes a page ends, as in DynamoDB. */
     private static final int BYTES_OF_A_PAGE = 1_000_000;
 
-    /** For how many places at once a statement is prepared. */
-    private static final int[] BUNDLES = {1, 10, 100};
-
     private final Dialect dialect;
+    private final Transaction transaction;
     private final Sessions readers;
     private final Sessions writers;
+    private final Forgetting forgetting;
     private final Meter meter;
 
-    private SqlDoor(Dialect dialect, Sessions readers, Sessions writers, Meter meter) {
+    private SqlDoor(Dialect dialect, Sessions readers, Sessions writers, Forgetting forgetting, Meter meter) {
         this.dialect = dialect;
+        this.transaction = new Transaction(dialect);
         this.readers = readers;
         this.writers = writers;
+        this.forgetting = forgetting;
         this.meter = meter;
     }
 
@@ -53,6 +56,7 @@ public final class SqlDoor implements Door {
                 dialect,
                 new Sessions(dialect, false, dialect.readers(), patience),
                 new Sessions(dialect, true, dialect.writers(), patience),
+                new Forgetting(dialect, Clock.systemUTC()),
                 (units, requests) -> {});
     }
 
@@ -73,6 +77,19 @@ public final class SqlDoor implements Door {
         Sqlite sqlite = new Sqlite(file, patience);
         sqlite.prepare();
         return new SqlDoor(sqlite, patience);
+    }
+
+    /**
+     * A database of PostgreSQL, encoded in UTF-8, whose tables are made if there are none. Several processes may use it at
+     * the same time; nothing else may write to its tables.
+     *
+     * @param url      {@code jdbc:postgresql://host:port/name}
+     * @throws Unavailable if it cannot be reached, or its tables are of another program or of a newer release
+     */
+    public static SqlDoor postgresql(String url, String user, String password) {
+        Postgres postgres = new Postgres(url, user, password, PATIENCE);
+        postgres.prepare();
+        return new SqlDoor(postgres, PATIENCE);
     }
 
     @Override
@@ -101,11 +118,11 @@ public final class SqlDoor implements Door {
 
     private List<Item> getAll(Collection<Place> places, double price) {
         List<Item> items = new ArrayList<>();
-        for (Map.Entry<Table, List<Place>> entry : byTable(places).entrySet()) {
-            for (List<Place> bundle : bundles(entry.getValue())) {
+        for (Map.Entry<Table, List<Place>> entry : Places.byTable(places).entrySet()) {
+            for (List<Place> bundle : Places.bundles(entry.getValue())) {
                 List<Item> found = read(session -> {
                     List<Item> some = new ArrayList<>();
-                    try (ResultSet result = at(session, SqlText.getAll(entry.getKey(), bundle.size()), bundle)) {
+                    try (ResultSet result = Places.at(session, SqlText.getAll(entry.getKey(), bundle.size()), bundle)) {
                         while (result.next()) {
                             some.add(item(entry.getKey(), result));
                         }
@@ -140,9 +157,13 @@ public final class SqlDoor implements Door {
                 }
             }
             statement.setInt(parameter, limit + 1);
+            dialect.beginPage(session, statement);
+            Page found;
             try (ResultSet result = statement.executeQuery()) {
-                return page(range.table(), result, limit);
+                found = page(range.table(), result, limit);
             }
+            dialect.endPage(session);
+            return found;
         });
         meter.read(Limits.units(page.items().stream().mapToLong(Limits::bytes).sum()), 1);
         return page;
@@ -167,129 +188,12 @@ public final class SqlDoor implements Door {
         if (writes.isEmpty()) {
             return;
         }
-        try {
-            writers.with(session -> {
-                transaction(session, writes);
-                return null;
-            });
-        } catch (SQLException e) {
-            throw failure(e);
-        }
-        dialect.wakes().changed();
-    }
-
-    private void transaction(Session session, List<Write> writes) throws SQLException {
-        try {
-            dialect.begin(session, writes);
-            check(session, writes);
-            for (Write write : writes) {
-                if (write instanceof Write.Put put) {
-                    put(session, put.item());
-                } else if (write instanceof Write.Delete delete) {
-                    delete(session, delete.place());
-                }
-            }
-        } catch (SQLException | RuntimeException | Error e) {
-            undo(session, e);
-            throw e;
-        }
-        try {
-            dialect.commit(session);
-        } catch (SQLException e) {
-            if (dialect.cause(e) == Dialect.Cause.BUSY) {
-                undo(session, e);
-                throw e;
-            }
-            throw new UnknownOutcome("Whether it was written is not known: " + dialect.describe(e), e);
-        }
-    }
-
-    private void undo(Session session, Throwable cause) {
-        try {
-            dialect.rollback(session);
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
-    private static void check(Session session, List<Write> writes) throws SQLException {
-        Map<Place, Long> revisions = new HashMap<>();
-        List<Place> conditional = writes.stream()
-                .filter(write -> !(write.condition() instanceof Condition.Any))
-                .map(Write::place)
-                .toList();
-        for (Map.Entry<Table, List<Place>> entry : byTable(conditional).entrySet()) {
-            for (List<Place> bundle : bundles(entry.getValue())) {
-                try (ResultSet result = at(session, SqlText.revisions(entry.getKey(), bundle.size()), bundle)) {
-                    while (result.next()) {
-                        revisions.put(
-                                new Place(entry.getKey(), result.getString(1), result.getString(2)), result.getLong(3));
-                    }
-                }
-            }
-        }
-        for (Write write : writes) {
-            if (!write.condition().isMetBy(Optional.ofNullable(revisions.get(write.place())))) {
-                throw new Conflict(write.place());
-            }
-        }
-    }
-
-    private static void put(Session session, Item item) throws SQLException {
-        PreparedStatement statement = session.prepared(SqlText.put(item.place().table()));
-        statement.setString(1, item.place().part());
-        statement.setString(2, item.place().key());
-        statement.setLong(3, item.revision());
-        if (item.expires().isPresent()) {
-            statement.setLong(4, item.expires().get().getEpochSecond());
-        } else {
-            statement.setNull(4, Types.BIGINT);
-        }
-        statement.setBytes(5, item.body());
-        statement.executeUpdate();
-    }
-
-    private static void delete(Session session, Place place) throws SQLException {
-        PreparedStatement statement = session.prepared(SqlText.delete(place.table()));
-        statement.setString(1, place.part());
-        statement.setString(2, place.key());
-        statement.executeUpdate();
-    }
-
-    private static Map<Table, List<Place>> byTable(Collection<Place> places) {
-        Map<Table, List<Place>> byTable = new HashMap<>();
-        for (Place place : new LinkedHashSet<>(places)) {
-            byTable.computeIfAbsent(place.table(), table -> new ArrayList<>()).add(place);
-        }
-        return byTable;
-    }
-
-    /** As many places as a statement is prepared for, where the last stands for those that are missing. */
-    private static List<List<Place>> bundles(List<Place> places) {
-        List<List<Place>> bundles = new ArrayList<>();
-        int largest = BUNDLES[BUNDLES.length - 1];
-        for (int start = 0; start < places.size(); start += largest) {
-            List<Place> bundle = new ArrayList<>(places.subList(start, Math.min(places.size(), start + largest)));
-            int size = 0;
-            while (BUNDLES[size] < bundle.size()) {
-                size++;
-            }
-            while (bundle.size() < BUNDLES[size]) {
-                bundle.add(bundle.get(bundle.size() - 1));
-            }
-            bundles.add(bundle);
-        }
-        return bundles;
-    }
-
-    private static ResultSet at(Session session, String sql, List<Place> places) throws SQLException {
-        PreparedStatement statement = session.prepared(sql);
-        int parameter = 1;
-        for (Place place : places) {
-            statement.setString(parameter++, place.part());
-            statement.setString(parameter++, place.key());
-        }
-        return statement.executeQuery();
+        again(writers, session -> {
+            transaction.run(session, writes);
+            return null;
+        });
+        dialect.written();
+        forgetting.afterWrite(writers);
     }
 
     private static Item item(Table table, ResultSet result) throws SQLException {
@@ -303,31 +207,43 @@ public final class SqlDoor implements Door {
     }
 
     private <T> T read(Sessions.Work<T> work) {
-        try {
-            return readers.with(work);
-        } catch (SQLException e) {
-            throw failure(e);
-        }
+        return again(readers, work);
     }
 
-    private Failure failure(SQLException e) {
-        return dialect.cause(e) == Dialect.Cause.BUSY
-                ? new Busy(dialect.describe(e), e)
-                : new Unavailable(dialect.describe(e), e);
+    /** Does it, and if nothing was done because the connection was gone, on another one. */
+    private <T> T again(Sessions sessions, Sessions.Work<T> work) {
+        Patience patience = new Patience(RECONNECTION);
+        while (true) {
+            try {
+                return sessions.with(work);
+            } catch (SQLException e) {
+                Dialect.Cause cause = dialect.cause(e);
+                if (cause == Dialect.Cause.REFUSED) {
+                    throw new Unavailable(dialect.describe(e), e);
+                }
+                Busy busy = new Busy(dialect.describe(e), e);
+                if (cause == Dialect.Cause.BUSY) {
+                    throw busy;
+                }
+                patience.after(busy);
+                sessions.forgetIdle();
+            }
+        }
     }
 
     @Override
     public AutoCloseable onChange(Runnable wake) {
-        return dialect.wakes().add(wake);
+        return dialect.onChange(wake);
     }
 
     @Override
     public Door measuredBy(Meter other) {
-        return new SqlDoor(dialect, readers, writers, other);
+        return new SqlDoor(dialect, readers, writers, forgetting, other);
     }
 
     @Override
     public void close() {
+        dialect.close();
         writers.close();
         readers.close();
     }

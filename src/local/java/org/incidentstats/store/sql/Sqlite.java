@@ -169,8 +169,14 @@ final class Sqlite implements Dialect {
         return "SQLite could not use %s: %s (%s)".formatted(file, failure.getMessage(), code);
     }
 
+    /** What another process writes is not told. */
     @Override
-    public Wakes wakes() {
-        return wakes;
+    public void written() {
+        wakes.changed();
+    }
+
+    @Override
+    public AutoCloseable onChange(Runnable wake) {
+        return wakes.add(wake);
     }
 }

@@ -69,7 +69,8 @@ final class AnswerScan {
      * some nationalities are not asked for; else itself.
      */
     private int[] countedAs() {
-        boolean ofAll = query.selection().nationalities().isEmpty() && !query.by().contains(Dimension.NATIONALITY);
+        boolean ofAll =
+                query.selection().nationalities().isEmpty() && !query.by().contains(Dimension.NATIONALITY);
         return IntStream.range(0, Dictionaries.ESTIMATED.length)
                 .map(measure -> IntStream.range(0, ofAll ? measure : 0)
                         .filter(earlier -> segments.stream()
@@ -103,20 +104,18 @@ final class AnswerScan {
         for (SegmentAxis axis : ofSegment) {
             most = Math.min(most * axis.most(), Integer.MAX_VALUE);
         }
-        SegmentSums sums =
-                new SegmentSums(segment, totals, correction, nationalities, nationalityCodes, most);
+        SegmentSums sums = new SegmentSums(segment, totals, correction, nationalities, nationalityCodes, most);
         SegmentScan scan = new SegmentScan(
-                groups,
-                totals,
-                ofSegment,
-                sums,
-                query.by().stream().allMatch(Dimension::time),
-                room);
+                groups, totals, ofSegment, sums, query.by().stream().allMatch(Dimension::time), room);
         int[][] ranks = others.isPresent() ? ranks(axes.get(0), segment) : new int[0][];
         for (Section section : sections) {
             sums.begin(section);
-            SegmentChoice.Rows rows = others.map(
-                            some -> counting(some, ofSegment.get(0).codes(), ranks, section.kind().sign(), scan))
+            SegmentChoice.Rows rows = others.map(some -> counting(
+                            some,
+                            ofSegment.get(0).codes(),
+                            ranks,
+                            section.kind().sign(),
+                            scan))
                     .orElse(scan);
             looked += chosen.choose(section, SegmentChoice.CERTAIN, rows);
         }

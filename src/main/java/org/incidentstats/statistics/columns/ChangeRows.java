@@ -65,8 +65,8 @@ final class ChangeRows {
     }
 
     private void add(List<Row> rows, Optional<byte[]> written, Fact fact, ChangeEntry change, int sign) {
-        written.ifPresent(bytes -> rows.add(
-                new Row(isDoubtful(bytes) ? fact : format.read(bytes), change.position(), sign)));
+        written.ifPresent(
+                bytes -> rows.add(new Row(isDoubtful(bytes) ? fact : format.read(bytes), change.position(), sign)));
     }
 
     private boolean isDoubtful(byte[] bytes) {

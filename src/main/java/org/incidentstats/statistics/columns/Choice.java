@@ -26,9 +26,17 @@ final class Choice {
     Choice(Selection selection, long position, GroupRegister register, Dictionaries dictionaries) {
         this.position = position;
         this.dates = dictionaries.dates();
-        firstDay = selection.period().from().map(Point::firstDay).map(day -> (int) day.toEpochDay())
+        firstDay = selection
+                .period()
+                .from()
+                .map(Point::firstDay)
+                .map(day -> (int) day.toEpochDay())
                 .orElse(Integer.MIN_VALUE);
-        lastDay = selection.period().to().map(Point::lastDay).map(day -> (int) day.toEpochDay())
+        lastDay = selection
+                .period()
+                .to()
+                .map(Point::lastDay)
+                .map(day -> (int) day.toEpochDay())
                 .orElse(Integer.MAX_VALUE);
         Map<Dimension, Set<String>> filters = selection.filters();
         Map<Dimension, Set<String>> excluded = selection.excluded();
@@ -44,11 +52,16 @@ final class Choice {
 
     /** Which rows of a segment are meant; none of a segment of other days or later positions. */
     SegmentChoice of(Segment segment) {
-        return new SegmentChoice(segment, position, certainties(segment.dates()), chosen, conditions.stream()
-                .map(condition -> new SegmentChoice.Test(
-                        segment.column(condition.dimension()).codes(),
-                        condition.passes(segment.column(condition.dimension()))))
-                .toList());
+        return new SegmentChoice(
+                segment,
+                position,
+                certainties(segment.dates()),
+                chosen,
+                conditions.stream()
+                        .map(condition -> new SegmentChoice.Test(
+                                segment.column(condition.dimension()).codes(),
+                                condition.passes(segment.column(condition.dimension()))))
+                        .toList());
     }
 
     /** Of each date how certainly it is meant. */

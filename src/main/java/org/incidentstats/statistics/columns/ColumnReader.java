@@ -49,8 +49,7 @@ final class ColumnReader {
     }
 
     Positions positions(BytesReader bytes) {
-        return new Positions(
-                bytes.number(), bytes.codes(all()), bytes.codes(rows[Section.Kind.CLOSED.ordinal()]));
+        return new Positions(bytes.number(), bytes.codes(all()), bytes.codes(rows[Section.Kind.CLOSED.ordinal()]));
     }
 
     DimensionColumn dimension(Dimension dimension, BytesReader bytes) {

@@ -90,7 +90,7 @@ final class ColumnSnapshot implements Snapshot {
                 outline -> outline.concerns(period, position),
                 position,
                 reads,
-                columns -> columns.answer(query, kept, position, register(), reads::scanned));
+                columns -> columns.answer(query.under(register()), kept, position, register(), reads::scanned));
     }
 
     @Override
@@ -100,7 +100,7 @@ final class ColumnSnapshot implements Snapshot {
                 outline -> outline.concerns(period, position),
                 position,
                 reads,
-                columns -> columns.events(list, position, register(), reads::scanned));
+                columns -> columns.events(list.under(register()), position, register(), reads::scanned));
     }
 
     @Override
@@ -124,7 +124,10 @@ final class ColumnSnapshot implements Snapshot {
                             event,
                             row.sign() < 0
                                     ? new Changed(event, Optional.of(row.fact().under(before)), known.now())
-                                    : new Changed(event, known.then(), Optional.of(row.fact().under(after))));
+                                    : new Changed(
+                                            event,
+                                            known.then(),
+                                            Optional.of(row.fact().under(after))));
                 });
         regrouped(before, after, changed.keySet()).forEach(one -> changed.put(one.event(), one));
         return changed.values().stream()

@@ -138,72 +138,81 @@ public final class ColumnStatistics implements Statistics {
         }
     }
 
-    /** Reads changes until this process knows everything up to a position, which is on record. */
+    /** Reads until this process knows everything up to a position, which is on record. */
     private void reach(long position, Reads reads) {
         if (state.position() >= position) {
             return;
         }
         reading.lock();
         try {
-            EventStore measured = events.measuredBy(reads);
-            ChangeRows rows = ChangeRows.ofDeltas(measured, format);
-            Patience patience = new Patience(Patience.OF_A_REQUEST);
-            while (state.position() < position) {
-                if (state.isToLook(position)) {
-                    look(position, reads);
-                } else {
-                    List<ChangeEntry> some = measured.entries(state.position(), PAGE);
-                    if (some.isEmpty()) {
-                        // The head was seen, and the change not yet
-                        patience.after(new Door.Busy("Position %d was not seen yet".formatted(position), null));
-                    } else {
-                        take(some, rows.of(some));
-                    }
-                }
+            if (state.position() < position) {
+                State known = state;
+                become(upTo(position, known.isToLook(position) ? look(known, position, reads) : known, reads));
             }
         } finally {
             reading.unlock();
         }
     }
 
-    private void take(List<ChangeEntry> some, List<Row> rows) {
-        State known = state;
-        state = new State(
-                known.manifest(),
-                known.tail().with(rows, dictionaries),
-                known.groups()
-                        .with(some.stream()
-                                .filter(change -> change.kind() == Kind.GROUP)
-                                .map(Registered::of)
-                                .toList()),
-                some.get(some.size() - 1).position(),
-                known.lookedAt());
-    }
-
+    /** Looks for a newer manifest, unless another one was found since. */
     private void lookAgain(State known, Reads reads) {
         reading.lock();
         try {
             if (state == known) {
-                look(known.position(), reads);
+                become(upTo(known.position(), look(known, known.position(), reads), reads));
             }
         } finally {
             reading.unlock();
         }
     }
 
-    /** Reads the manifest, and what of the register it names. */
-    private void look(long head, Reads reads) {
+    /** What is known never becomes less: whoever asks of a position finds it until it has its answer. */
+    private void become(State next) {
+        boolean other = next.manifest() != state.manifest();
+        state = next;
+        if (other) {
+            loaded.keep(next.manifest().names());
+        }
+    }
+
+    private State upTo(long position, State from, Reads reads) {
+        EventStore measured = events.measuredBy(reads);
+        ChangeRows rows = ChangeRows.ofDeltas(measured, format);
+        Patience patience = new Patience(Patience.OF_A_REQUEST);
+        State known = from;
+        while (known.position() < position) {
+            List<ChangeEntry> some = measured.entries(known.position(), PAGE);
+            if (some.isEmpty()) {
+                // The head was seen, and the change not yet
+                patience.after(new Door.Busy("Position %d was not seen yet".formatted(position), null));
+            } else {
+                known = known.with(
+                        some.get(some.size() - 1).position(),
+                        rows.of(some),
+                        some.stream()
+                                .filter(change -> change.kind() == Kind.GROUP)
+                                .map(Registered::of)
+                                .toList(),
+                        dictionaries);
+            }
+        }
+        return known;
+    }
+
+    /** Reads the manifest, and what it names of the register where that is not known. */
+    private State look(State known, long head, Reads reads) {
         for (int looks = 0; ; looks++) {
             Manifest manifest = manifests.measuredBy(reads).read(Which.LIVE).manifest();
+            if (known.reaches(manifest)) {
+                return known.with(manifest, head, dictionaries);
+            }
             Map<String, List<Registered>> groups = store.measuredBy(reads).groups(manifest.groups());
             if (groups.size() == manifest.groups().size()) {
                 GroupHistory registered = GroupHistory.EMPTY.with(manifest.groups().stream()
                         .map(groups::get)
                         .flatMap(Collection::stream)
                         .toList());
-                state = state.with(manifest, registered, head, dictionaries);
-                loaded.keep(manifest.names());
-                return;
+                return State.of(manifest, registered, head);
             }
             if (looks == MOST_LOOKS) {
                 throw new Door.Busy("The register of groups is replaced faster than it is read", null);

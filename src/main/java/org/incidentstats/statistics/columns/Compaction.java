@@ -3,6 +3,7 @@ package org.incidentstats.statistics.columns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -20,23 +21,31 @@ import org.incidentstats.store.Patience;
 @Singleton
 public final class Compaction {
 
+    private final Manifests manifests;
+    private final EventStore events;
     private final CompactionStep step;
+    private final CompactionPlan plan;
     private final Clock clock;
+    private volatile OptionalLong settled = OptionalLong.empty();
 
     @Inject
     public Compaction(Door door, EventStore events, Clock clock) {
-        this(door, events, clock, CompactionPlan.USUAL);
+        this(door, events, clock, CompactionPlan.USUAL, Generation.own(), new FactFormat());
     }
 
-    Compaction(Door door, EventStore events, Clock clock, CompactionPlan plan) {
+    Compaction(
+            Door door, EventStore events, Clock clock, CompactionPlan plan, Generation generation, FactFormat format) {
+        this.manifests = new Manifests(door, generation);
+        this.events = events;
         this.step = new CompactionStep(
-                new Manifests(door, Generation.own()),
+                manifests,
                 new SegmentStore(door),
                 events,
-                ChangeRows.ofDeltas(events, new FactFormat()),
+                ChangeRows.ofDeltas(events, format),
                 plan,
                 clock,
                 Which.LIVE);
+        this.plan = plan;
         this.clock = clock;
     }
 
@@ -52,12 +61,39 @@ public final class Compaction {
         boolean more = true;
         while (more && !clock.instant().isAfter(end)) {
             try {
-                more = step.next();
+                more = next();
             } catch (Door.Busy | Door.UnknownOutcome e) {
                 // The next look tells what was done
                 patience.after(e);
             }
         }
         return !more;
+    }
+
+    private boolean next() {
+        if (isSettled(events.head().position())) {
+            return false;
+        }
+        if (step.next()) {
+            return true;
+        }
+        settled = OptionalLong.of(reached());
+        return false;
+    }
+
+    /** Whether nothing was left to do when this process last looked, and too little has come since. */
+    private boolean isSettled(long head) {
+        OptionalLong known = settled;
+        return known.isPresent() && head - known.getAsLong() < plan.tail();
+    }
+
+    private long reached() {
+        return manifests.read(Which.LIVE).manifest().position();
+    }
+
+    /** How many changes are behind the segments: each new process reads them from the record. */
+    public long tail() {
+        long head = events.head().position();
+        return head - (isSettled(head) ? settled.getAsLong() : reached());
     }
 }

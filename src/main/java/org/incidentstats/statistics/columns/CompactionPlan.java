@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.incidentstats.statistics.columns.Manifest.StoredSegment;
@@ -67,15 +69,16 @@ record CompactionPlan(int tail, int full, int fan, int largest) {
 
     private Optional<Step> next(List<StoredSegment> range) {
         long rows = range.stream().mapToLong(StoredSegment::rows).sum();
+        LocalDate first = range.get(0).outline().firstDay();
         boolean severalDays = range.stream()
-                .anyMatch(segment -> !segment.outline()
-                        .firstDay()
-                        .equals(range.get(0).outline().firstDay()));
+                .anyMatch(segment -> !segment.outline().firstDay().equals(first)
+                        || !segment.lastBegin().equals(first));
         if (rows > (long) largest * full && severalDays && range.size() > 1) {
             return Optional.of(new Cut(range));
         }
-        long minus =
-                range.stream().mapToLong(segment -> segment.outline().minusRows()).sum();
+        long minus = range.stream()
+                .mapToLong(segment -> segment.outline().minusRows())
+                .sum();
         if (range.size() > 1 && minus > full / fan && minus * WORTH > rows) {
             return Optional.of(new Merging(range));
         }
@@ -86,20 +89,30 @@ record CompactionPlan(int tail, int full, int fan, int largest) {
         for (List<StoredSegment> some : sizes.values()) {
             smaller.addAll(some);
             if (some.size() >= fan) {
-                smaller.sort(Comparator.comparingLong(segment -> segment.outline().firstPosition()));
+                smaller.sort(
+                        Comparator.comparingLong(segment -> segment.outline().firstPosition()));
                 return Optional.of(new Merging(smaller));
             }
         }
         return Optional.empty();
     }
 
-    /** Where a range is cut: into parts of about as many rows, each of whole days. */
-    List<LocalDate> cuts(List<Entry> byDate) {
-        List<LocalDate> cuts = new ArrayList<>();
+    /** Where a range of several days is cut: into parts of about as many rows, each of whole days; at least into two. */
+    Set<LocalDate> cuts(List<Entry> byDate) {
+        LocalDate first = firstDay(byDate.get(0));
+        int later = 0;
+        while (firstDay(byDate.get(later)).equals(first)) {
+            later++;
+        }
+        Set<LocalDate> cuts = new TreeSet<>();
         for (int part = 1; part < PARTS; part++) {
-            cuts.add(byDate.get(byDate.size() / PARTS * part).fact().date().firstDay());
+            cuts.add(firstDay(byDate.get(Math.max(later, byDate.size() / PARTS * part))));
         }
         return cuts;
+    }
+
+    private static LocalDate firstDay(Entry entry) {
+        return entry.fact().date().firstDay();
     }
 
     private int size(int rows) {

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +39,9 @@ final class CompactionStep {
 
     /** Changes that are made segments of at once. */
     private static final int MOST_CHANGES = 2 * SegmentBuilder.MOST_ROWS;
+
+    /** Changes of groups in one part of the register: some 100 KB. */
+    private static final int MOST_GROUPS = 1_000;
 
     private static final int PAGE = 2_000;
 
@@ -75,15 +77,17 @@ final class CompactionStep {
      */
     boolean next() {
         Published published = manifests.read(which);
-        tidy(published);
         if (events.head().position() - published.manifest().position() >= plan.tail()) {
             return take(published);
         }
-        return plan.next(published.manifest()).map(step -> merge(published, step)).orElse(false);
+        return plan.next(published.manifest())
+                .map(step -> merge(published, step))
+                .orElse(false);
     }
 
     /** Makes segments of the changes behind the manifest, however few there are. */
     boolean take(Published published) {
+        tidy(published);
         Manifest manifest = published.manifest();
         List<ChangeEntry> changes = new ArrayList<>();
         long position = manifest.position();
@@ -100,24 +104,53 @@ final class CompactionStep {
         }
         Dictionaries dictionaries = new Dictionaries();
         Written written = new Written(published, dictionaries);
-        List<Entry> entries = Entry.closed(
-                rows.of(changes).stream().map(Entry::of).toList());
+        List<Entry> entries =
+                Entry.closed(rows.of(changes).stream().map(Entry::of).toList());
         written.write(entries, true);
-        List<String> groups = new ArrayList<>(manifest.groups());
-        List<Registered> registered = changes.stream()
-                .filter(change -> change.kind() == Kind.GROUP)
-                .map(Registered::of)
-                .toList();
-        if (!registered.isEmpty()) {
-            groups.add(written.writeGroups(registered));
+        Optional<List<String>> groups = groups(manifest, changes, written);
+        if (groups.isEmpty()) {
+            return true;
         }
         List<StoredSegment> segments = new ArrayList<>(manifest.segments());
         segments.addAll(written.segments);
-        written.publish(new Manifest(position, segments, manifest.cuts(), groups, List.of()));
+        List<String> retired = new ArrayList<>(manifest.groups());
+        retired.removeAll(groups.get());
+        written.publish(new Manifest(position, segments, manifest.cuts(), groups.get(), retired));
         return true;
     }
 
+    /**
+     * The parts of the register with the changes of groups among these, which go into the last part as long as it is
+     * small.
+     *
+     * @return none if somebody else has replaced the manifest meanwhile, and what it named
+     */
+    private Optional<List<String>> groups(Manifest manifest, List<ChangeEntry> changes, Written written) {
+        List<String> parts = new ArrayList<>(manifest.groups());
+        List<Registered> registered = new ArrayList<>(changes.stream()
+                .filter(change -> change.kind() == Kind.GROUP)
+                .map(Registered::of)
+                .toList());
+        if (!registered.isEmpty() && !parts.isEmpty()) {
+            String last = parts.get(parts.size() - 1);
+            List<Registered> part = store.groups(Set.of(last)).get(last);
+            if (part == null) {
+                written.discard();
+                return Optional.empty();
+            }
+            if (part.size() < MOST_GROUPS) {
+                registered.addAll(0, part);
+                parts.remove(last);
+            }
+        }
+        for (int from = 0; from < registered.size(); from += MOST_GROUPS) {
+            parts.add(written.writeGroups(registered.subList(from, Math.min(from + MOST_GROUPS, registered.size()))));
+        }
+        return Optional.of(parts);
+    }
+
     private boolean merge(Published published, Step step) {
+        tidy(published);
         Manifest manifest = published.manifest();
         Dictionaries dictionaries = new Dictionaries();
         Optional<List<Entry>> read = entries(step.segments(), dictionaries);
@@ -147,8 +180,7 @@ final class CompactionStep {
         List<StoredSegment> segments = new ArrayList<>(manifest.segments());
         segments.removeAll(step.segments());
         segments.addAll(written.segments);
-        List<String> retired =
-                step.segments().stream().map(StoredSegment::name).toList();
+        List<String> retired = step.segments().stream().map(StoredSegment::name).toList();
         Manifest next = new Manifest(manifest.position(), segments, cuts, manifest.groups(), retired);
         if (next.checksum() != manifest.checksum()) {
             throw new IllegalStateException("Merging %s would change what is counted".formatted(retired));
@@ -165,8 +197,8 @@ final class CompactionStep {
             return Optional.empty();
         }
         List<Entry> entries = new ArrayList<>();
-        names.forEach(name -> entries.addAll(
-                new SegmentDecoder(found.get(name), references.get(name), dictionaries).entries()));
+        names.forEach(name ->
+                entries.addAll(new SegmentDecoder(found.get(name), references.get(name), dictionaries).entries()));
         return Optional.of(entries);
     }
 
@@ -226,11 +258,12 @@ final class CompactionStep {
                 String name = name();
                 store.write(name, stored);
                 Segment one = stored.segment();
-                segments.add(new StoredSegment(
-                        name,
-                        loose,
-                        one.outline(),
-                        Checksum.of(one.decode(one.references().orElseThrow(), dictionaries))));
+                List<Row> written = one.decode(one.references().orElseThrow(), dictionaries);
+                LocalDate lastBegin = written.stream()
+                        .map(row -> row.fact().date().firstDay())
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow();
+                segments.add(new StoredSegment(name, loose, one.outline(), lastBegin, Checksum.of(written)));
             }
         }
 
@@ -242,8 +275,7 @@ final class CompactionStep {
 
         private String name() {
             if (names % Attempt.NAMES == 0) {
-                Attempt next =
-                        new Attempt(which, attempt, names / Attempt.NAMES, before.revision(), clock.instant());
+                Attempt next = new Attempt(which, attempt, names / Attempt.NAMES, before.revision(), clock.instant());
                 manifests.announce(next);
                 announced.add(next);
             }
@@ -253,12 +285,18 @@ final class CompactionStep {
         void publish(Manifest next) {
             try {
                 manifests.replace(which, before.revision(), next);
+                announced.forEach(manifests::forget);
             } catch (Door.Conflict e) {
-                Set<String> needed = new HashSet<>(manifests.names());
-                // A first try whose answer was lost may have been what this one was in conflict with
-                announced.forEach(one -> store.delete(
-                        one.names().stream().filter(name -> !needed.contains(name)).toList()));
+                discard();
             }
+        }
+
+        /** Deletes it, as far as no manifest names it. */
+        void discard() {
+            Set<String> needed = manifests.names();
+            // A first try whose answer was lost may have been what the last one was in conflict with
+            announced.forEach(one -> store.delete(
+                    one.names().stream().filter(name -> !needed.contains(name)).toList()));
             announced.forEach(manifests::forget);
         }
     }

@@ -6,9 +6,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.jboss.logging.Logger;
-
 import org.incidentstats.store.Door;
+import org.jboss.logging.Logger;
 
 /**
  * Compacts in the background of a process that lives on. It is woken when something was written, waits until more of it

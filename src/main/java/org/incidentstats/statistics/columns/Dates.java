@@ -19,6 +19,7 @@ final class Dates {
     private final Map<Dimension, Dictionary> periods;
     /** By dimension the codes of periods, by the codes of dates; a longer array takes the place of one that is full. */
     private final int[][] periodCodes = new int[Dimension.values().length][FIRST_ROOM];
+
     private DateOrder order = DateOrder.EMPTY;
 
     /** @param periods of each dimension of time its values */
@@ -54,9 +55,8 @@ final class Dates {
         int ordered = order.ranks().length;
         if (ordered < dates.size()) {
             order = order.with(dates.subList(ordered, dates.size()).stream()
-                    .mapToLong(date -> DateOrder.key(
-                            (int) date.firstDay().toEpochDay(),
-                            (int) date.lastDay().toEpochDay()))
+                    .mapToLong(date -> DateOrder.key((int) date.firstDay().toEpochDay(), (int)
+                            date.lastDay().toEpochDay()))
                     .toArray());
         }
         return order;

@@ -41,8 +41,8 @@ final class Deflated {
         int length = head.count();
         Inflater inflater = new Inflater(true);
         int begin = written.length - head.remaining();
-        try (InflaterInputStream stream = new InflaterInputStream(
-                new ByteArrayInputStream(written, begin, head.remaining()), inflater, ROOM)) {
+        try (InflaterInputStream stream =
+                new InflaterInputStream(new ByteArrayInputStream(written, begin, head.remaining()), inflater, ROOM)) {
             return new BytesReader(stream.readNBytes(length));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

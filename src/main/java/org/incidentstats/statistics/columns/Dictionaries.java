@@ -76,8 +76,7 @@ final class Dictionaries {
         Registered key = new Registered(dimension, ranking.ranks().length, register);
         synchronized (registered) {
             return registered.computeIfAbsent(
-                    key,
-                    one -> Ranking.of(of(dimension).texts(one.size()), register::canonical));
+                    key, one -> Ranking.of(of(dimension).texts(one.size()), register::canonical));
         }
     }
 }

@@ -50,8 +50,8 @@ final class Difference {
         if (concerned.isEmpty()) {
             return Stream.of();
         }
-        SegmentDecoder decoder = new SegmentDecoder(
-                segment, segment.references().orElseGet(() -> references.of(segment)), dictionaries);
+        SegmentDecoder decoder =
+                new SegmentDecoder(segment, segment.references().orElseGet(() -> references.of(segment)), dictionaries);
         List<Row> rows = new ArrayList<>();
         for (Section section : concerned) {
             for (int row = section.from(); row < section.to(); row++) {
@@ -59,7 +59,10 @@ final class Difference {
                 boolean ends = section.kind() == Kind.CLOSED
                         && isBetween(segment.positions().until(row));
                 if (begins != ends) {
-                    decoder.entry(section, row).rows().filter(one -> isBetween(one.position())).forEach(rows::add);
+                    decoder.entry(section, row)
+                            .rows()
+                            .filter(one -> isBetween(one.position()))
+                            .forEach(rows::add);
                 }
             }
         }

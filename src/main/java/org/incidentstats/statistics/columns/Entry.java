@@ -62,7 +62,9 @@ record Entry(Fact fact, Kind kind, long from, long until) {
             if (entry.kind == Kind.CLOSED) {
                 all.add(entry);
             } else {
-                byVersion.computeIfAbsent(entry.key(), key -> new ArrayList<>(2)).add(entry);
+                byVersion
+                        .computeIfAbsent(entry.key(), key -> new ArrayList<>(2))
+                        .add(entry);
             }
         }
         byVersion.values().forEach(some -> all.addAll(some.size() == 1 ? some : paired(some)));

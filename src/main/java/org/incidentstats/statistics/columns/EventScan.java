@@ -36,12 +36,11 @@ final class EventScan {
         this.dictionaries = dictionaries;
         this.references = references;
         this.order = dictionaries.dates().order();
-        this.certainty =
-                switch (list.within()) {
-                    case CERTAIN -> SegmentChoice.CERTAIN;
-                    case POSSIBLE -> SegmentChoice.POSSIBLE;
-                    case EITHER -> SegmentChoice.CERTAIN | SegmentChoice.POSSIBLE;
-                };
+        this.certainty = switch (list.within()) {
+            case CERTAIN -> SegmentChoice.CERTAIN;
+            case POSSIBLE -> SegmentChoice.POSSIBLE;
+            case EITHER -> SegmentChoice.CERTAIN | SegmentChoice.POSSIBLE;
+        };
     }
 
     /** How many rows were looked at. */
@@ -143,9 +142,11 @@ final class EventScan {
                 looked += chosen.choose(section, certainty, (rows, count) -> {
                     References those = segment.references().orElseGet(() -> references.of(segment));
                     for (int i = 0; i < count; i++) {
-                        int date = segment.dates().dates()[segment.dates().codes().get(rows[i])];
+                        int date =
+                                segment.dates().dates()[segment.dates().codes().get(rows[i])];
                         found.merge(
-                                new Listed(those.key(rows[i]), dictionaries.dates().date(date)),
+                                new Listed(
+                                        those.key(rows[i]), dictionaries.dates().date(date)),
                                 section.kind().sign(),
                                 Integer::sum);
                     }

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 import org.incidentstats.statistics.Dimension;
-import org.incidentstats.statistics.FactFormat;
 import org.incidentstats.statistics.Measure;
 
 /**

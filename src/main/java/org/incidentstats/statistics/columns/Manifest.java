@@ -17,23 +17,19 @@ import java.util.Set;
  *                   has just read the manifest before is not disturbed
  */
 record Manifest(
-        long position,
-        List<StoredSegment> segments,
-        List<LocalDate> cuts,
-        List<String> groups,
-        List<String> retired) {
+        long position, List<StoredSegment> segments, List<LocalDate> cuts, List<String> groups, List<String> retired) {
 
     /** Of nothing. */
-    static final Manifest EMPTY =
-            new Manifest(0, List.of(), List.of(), List.of(), List.of());
+    static final Manifest EMPTY = new Manifest(0, List.of(), List.of(), List.of(), List.of());
 
     /**
      * A segment in the store.
      *
-     * @param loose    whether its rows are of any date, and not yet put with those of their range
-     * @param checksum of its rows
+     * @param loose     whether its rows are of any date, and not yet put with those of their range
+     * @param lastBegin the last of the days on which dates of its rows begin
+     * @param checksum  of its rows
      */
-    record StoredSegment(String name, boolean loose, SegmentOutline outline, long checksum) {
+    record StoredSegment(String name, boolean loose, SegmentOutline outline, LocalDate lastBegin, long checksum) {
 
         int rows() {
             return outline.rows();

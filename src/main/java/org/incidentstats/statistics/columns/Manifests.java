@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -135,8 +134,7 @@ final class Manifests {
     }
 
     void announce(Attempt attempt) {
-        door.write(List.of(new Write.Put(
-                new Item(place(attempt), 1, Json.write(FORMAT, attempt)), Condition.ANY)));
+        door.write(List.of(new Write.Put(new Item(place(attempt), 1, Json.write(FORMAT, attempt)), Condition.ANY)));
     }
 
     void forget(Attempt attempt) {
@@ -167,8 +165,7 @@ final class Manifests {
     }
 
     private Place place(Attempt attempt) {
-        return new Place(
-                Table.STATISTICS, PART, prefix(attempt.which()) + attempt.name() + "#" + attempt.part());
+        return new Place(Table.STATISTICS, PART, prefix(attempt.which()) + attempt.name() + "#" + attempt.part());
     }
 
     private static byte[] bytes(Manifest manifest) {

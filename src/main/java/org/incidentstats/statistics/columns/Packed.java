@@ -18,11 +18,7 @@ final class Packed {
 
     /** Of each field, in the order of the packed ones, the first sum that no longer fits. */
     private static final long[] LIMITS = {
-        1L << 63 - STEP_BITS,
-        1L << STEP_BITS - 1,
-        1L << 63 - 2 * COUNT_BITS,
-        1L << COUNT_BITS - 1,
-        1L << COUNT_BITS - 1
+        1L << 63 - STEP_BITS, 1L << STEP_BITS - 1, 1L << 63 - 2 * COUNT_BITS, 1L << COUNT_BITS - 1, 1L << COUNT_BITS - 1
     };
 
     private Packed() {}

@@ -11,6 +11,7 @@ final class PairNumbers implements Numbers {
     private long[] pairs = new long[FIRST_ROOM];
     /** By address the number of the pair, and 1; 0 where nothing is. */
     private int[] table = new int[2 * FIRST_ROOM];
+
     private int shift = Long.SIZE - Integer.numberOfTrailingZeros(2 * FIRST_ROOM);
     private int size;
 

@@ -9,8 +9,7 @@ package org.incidentstats.statistics.columns;
  * @param lastFrom the greatest such position
  * @param last   the greatest position at which something begins or ends
  */
-record Section(
-        Kind kind, int from, int to, int[] starts, long[][] sizes, long first, long lastFrom, long last) {
+record Section(Kind kind, int from, int to, int[] starts, long[][] sizes, long first, long lastFrom, long last) {
 
     enum Kind {
         /** Counts from its position on. */

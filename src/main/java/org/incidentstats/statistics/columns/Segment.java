@@ -103,8 +103,7 @@ final class Segment {
 
     Segment withReferences(References those) {
         if (those.rows() != rows()) {
-            throw new IllegalArgumentException(
-                    "%d references for %d rows".formatted(those.rows(), rows()));
+            throw new IllegalArgumentException("%d references for %d rows".formatted(those.rows(), rows()));
         }
         return new Segment(sections, dimensions, dates, measures, positions, Optional.of(those));
     }

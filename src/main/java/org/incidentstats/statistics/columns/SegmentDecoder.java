@@ -95,7 +95,9 @@ final class SegmentDecoder {
                 references.event(row),
                 references.version(row),
                 true,
-                dictionaries.dates().date(segment.dates().dates()[segment.dates().codes().get(row)]),
+                dictionaries
+                        .dates()
+                        .date(segment.dates().dates()[segment.dates().codes().get(row)]),
                 codes,
                 figures,
                 people);

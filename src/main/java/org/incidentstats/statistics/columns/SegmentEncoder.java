@@ -89,8 +89,7 @@ final class SegmentEncoder {
         Values[] ofRows = new Values[entries.size()];
         for (int i = 0; i < ofRows.length; i++) {
             List<String> values = List.copyOf(entries.get(i).fact().values(dimension));
-            boolean single = values.size() == 1
-                    && (dimension != Dimension.NATIONALITY || allSimple(figures.get(i)));
+            boolean single = values.size() == 1 && (dimension != Dimension.NATIONALITY || allSimple(figures.get(i)));
             ofRows[i] = new Values(single, values);
         }
         Numbered<Values> numbered = Numbered.of(List.of(ofRows), Values.SINGLE_FIRST);
@@ -141,7 +140,8 @@ final class SegmentEncoder {
         List<Tally> parts = distinct.stream()
                 .flatMap(figure -> figure.parts().values().stream())
                 .toList();
-        Numbered<Tally> tallies = Numbered.of(Stream.concat(full.stream(), parts.stream()).toList(), Figure.TALLIES);
+        Numbered<Tally> tallies =
+                Numbered.of(Stream.concat(full.stream(), parts.stream()).toList(), Figure.TALLIES);
         long[] numbers = new long[tallies.distinct().size() * Packed.FIELDS];
         for (int i = 0; i < tallies.distinct().size(); i++) {
             Packed.write(tallies.distinct().get(i), numbers, i * Packed.FIELDS);
@@ -167,7 +167,9 @@ final class SegmentEncoder {
                         .thenComparing(EventDate::toString));
         return new DateColumn(
                 RowCodes.of(numbered.codes()),
-                numbered.distinct().stream().mapToInt(dictionaries.dates()::code).toArray(),
+                numbered.distinct().stream()
+                        .mapToInt(dictionaries.dates()::code)
+                        .toArray(),
                 numbered.distinct().stream()
                         .mapToInt(date -> (int) date.firstDay().toEpochDay())
                         .toArray(),

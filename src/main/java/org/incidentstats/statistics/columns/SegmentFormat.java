@@ -50,7 +50,8 @@ final class SegmentFormat {
         }
         List<Entry> entries = new SegmentDecoder(segment, references, dictionaries).entries();
         List<Stored> halves = new ArrayList<>();
-        halves.addAll(stored(SegmentEncoder.encode(entries.subList(0, entries.size() / 2), dictionaries), dictionaries));
+        halves.addAll(
+                stored(SegmentEncoder.encode(entries.subList(0, entries.size() / 2), dictionaries), dictionaries));
         halves.addAll(stored(
                 SegmentEncoder.encode(entries.subList(entries.size() / 2, entries.size()), dictionaries),
                 dictionaries));

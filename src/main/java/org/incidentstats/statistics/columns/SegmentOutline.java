@@ -28,7 +28,13 @@ record SegmentOutline(
     /** Whether it may have to do with a question about a period at a position; else it need not be read for it. */
     boolean concerns(Period period, long position) {
         return position >= firstPosition
-                && period.from().map(Point::firstDay).map(day -> !lastDay.isBefore(day)).orElse(true)
-                && period.to().map(Point::lastDay).map(day -> !firstDay.isAfter(day)).orElse(true);
+                && period.from()
+                        .map(Point::firstDay)
+                        .map(day -> !lastDay.isBefore(day))
+                        .orElse(true)
+                && period.to()
+                        .map(Point::lastDay)
+                        .map(day -> !firstDay.isAfter(day))
+                        .orElse(true);
     }
 }

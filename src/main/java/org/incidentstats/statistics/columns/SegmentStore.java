@@ -82,8 +82,8 @@ final class SegmentStore {
     /** Deletes whatever has these names. */
     void delete(Collection<String> names) {
         // One by one: together they would cost twice as much
-        names.forEach(name ->
-                KEYS.forEach(key -> door.write(List.of(new Write.Delete(place(name, key), Condition.ANY)))));
+        names.forEach(
+                name -> KEYS.forEach(key -> door.write(List.of(new Write.Delete(place(name, key), Condition.ANY)))));
     }
 
     private static Place place(String name, String key) {

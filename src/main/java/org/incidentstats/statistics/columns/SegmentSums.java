@@ -59,8 +59,7 @@ final class SegmentSums {
             if (fits[measure.place()]) {
                 int place = group * Totals.PACKED + Totals.packedOf(measure.place());
                 if (oneAfterTheOther) {
-                    measure.codes()
-                            .addRange(rows[0], rows[0] + count, measure.packed(sign), totals.packed(), place);
+                    measure.codes().addRange(rows[0], rows[0] + count, measure.packed(sign), totals.packed(), place);
                 } else {
                     measure.codes().addAll(rows, count, measure.packed(sign), totals.packed(), place);
                 }
@@ -96,13 +95,7 @@ final class SegmentSums {
     private void add(SegmentMeasure measure, int[] rows, int[] groups, int count) {
         if (fits[measure.place()]) {
             measure.codes()
-                    .add(
-                            rows,
-                            count,
-                            places,
-                            measure.packed(sign),
-                            totals.packed(),
-                            Totals.packedOf(measure.place()));
+                    .add(rows, count, places, measure.packed(sign), totals.packed(), Totals.packedOf(measure.place()));
         } else {
             for (int i = 0; i < count; i++) {
                 measure.addWide(

@@ -1,5 +1,9 @@
 package org.incidentstats.statistics.columns;
 
+import java.util.List;
+
+import org.incidentstats.statistics.columns.GroupHistory.Registered;
+
 /**
  * What this process knows of the record.
  *
@@ -22,11 +26,23 @@ record State(Manifest manifest, Tail tail, GroupHistory groups, long position, l
         return head - lookedAt >= LOOK;
     }
 
-    /** With a manifest that was read when the record went that far. */
-    State with(Manifest read, GroupHistory registered, long head, Dictionaries dictionaries) {
-        if (read.position() < manifest.position() || read.position() > position) {
-            return new State(read, Tail.EMPTY, registered, read.position(), head);
-        }
-        return new State(read, tail.after(read.position(), dictionaries), groups, position, head);
+    /** What a manifest says that was read when the record went that far. */
+    static State of(Manifest manifest, GroupHistory groups, long head) {
+        return new State(manifest, Tail.EMPTY, groups, manifest.position(), head);
+    }
+
+    /** Whether everything is known that another manifest reaches beyond this one's. */
+    boolean reaches(Manifest other) {
+        return other.position() >= manifest.position() && other.position() <= position;
+    }
+
+    /** With another manifest that it {@link #reaches}, and that was read when the record went that far. */
+    State with(Manifest other, long head, Dictionaries dictionaries) {
+        return new State(other, tail.after(other.position(), dictionaries), groups, position, head);
+    }
+
+    /** With the changes that follow, up to another position. */
+    State with(long upTo, List<Row> rows, List<Registered> registered, Dictionaries dictionaries) {
+        return new State(manifest, tail.with(rows, dictionaries), groups.with(registered), upTo, lookedAt);
     }
 }

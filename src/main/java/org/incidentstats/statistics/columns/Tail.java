@@ -21,7 +21,8 @@ record Tail(List<Segment> segments) {
         }
         List<Segment> kept = new ArrayList<>(segments);
         List<Row> together = new ArrayList<>(rows);
-        while (!kept.isEmpty() && kept.get(kept.size() - 1).rows() <= together.size()
+        while (!kept.isEmpty()
+                && kept.get(kept.size() - 1).rows() <= together.size()
                 && kept.get(kept.size() - 1).rows() < SegmentBuilder.MOST_ROWS) {
             together.addAll(rows(kept.remove(kept.size() - 1), dictionaries).toList());
         }

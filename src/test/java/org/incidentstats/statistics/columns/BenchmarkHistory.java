@@ -59,7 +59,9 @@ final class BenchmarkHistory {
     private static Fact corrected(Fact fact, Fact other) {
         return FactBuilder.like(fact)
                 .version(2)
-                .with(Dimension.EVIDENCE, other.values(Dimension.EVIDENCE).iterator().next())
+                .with(
+                        Dimension.EVIDENCE,
+                        other.values(Dimension.EVIDENCE).iterator().next())
                 .with(Measure.KILLED, fact.tally(Measure.WOUNDED))
                 .with(Measure.WOUNDED, other.tally(Measure.KILLED))
                 .build();

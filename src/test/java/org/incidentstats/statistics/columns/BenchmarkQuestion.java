@@ -17,7 +17,8 @@ import org.incidentstats.statistics.SyntheticFacts;
 record BenchmarkQuestion(String text, Query query) {
 
     static List<BenchmarkQuestion> all() {
-        Set<String> five = Stream.of(0, 3, 5, 8, 13).map(SyntheticFacts::country).collect(Collectors.toSet());
+        Set<String> five =
+                Stream.of(0, 3, 5, 8, 13).map(SyntheticFacts::country).collect(Collectors.toSet());
         Set<String> two = Set.of(SyntheticFacts.country(0), SyntheticFacts.country(3));
         Set<String> one = Set.of(SyntheticFacts.country(3));
         Map<Dimension, Set<String>> no = Map.of();
@@ -49,7 +50,11 @@ record BenchmarkQuestion(String text, Query query) {
     }
 
     private static BenchmarkQuestion of(
-            String text, String by, Map<Dimension, Set<String>> filters, Map<Dimension, Set<String>> excluded, Period period) {
+            String text,
+            String by,
+            Map<Dimension, Set<String>> filters,
+            Map<Dimension, Set<String>> excluded,
+            Period period) {
         List<Dimension> dimensions = Stream.of(by.split(","))
                 .filter(name -> !name.isEmpty())
                 .map(name -> Dimension.valueOf(name.toUpperCase(java.util.Locale.ROOT)))

@@ -121,7 +121,8 @@ final class ColumnsBenchmark {
             segments.set(
                     i,
                     segments.get(i)
-                            .withReferences(SegmentFormat.readReferences(stored.get(i).references())));
+                            .withReferences(
+                                    SegmentFormat.readReferences(stored.get(i).references())));
         }
         double rows = entries.size();
         print(
@@ -200,8 +201,7 @@ final class ColumnsBenchmark {
         }
 
         void page() throws Exception {
-            EventList list =
-                    new EventList(Selection.EVERYTHING, EventList.Within.CERTAIN, Optional.empty(), PAGE);
+            EventList list = new EventList(Selection.EVERYTHING, EventList.Within.CERTAIN, Optional.empty(), PAGE);
             if (compares) {
                 double ours = median(() -> columns.events(list, last, GroupRegister.EMPTY, rows -> {}));
                 double theirs = median(() -> duck.run(duck.page(PAGE)));
@@ -211,7 +211,9 @@ final class ColumnsBenchmark {
 
         void end() {
             if (compares) {
-                print("geometric mean %.1f times; the same answers %d of %d%n", Math.exp(logs / asked), same, 2 * asked);
+                print(
+                        "geometric mean %.1f times; the same answers %d of %d%n",
+                        Math.exp(logs / asked), same, 2 * asked);
             }
         }
 

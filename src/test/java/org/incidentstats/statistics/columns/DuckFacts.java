@@ -90,7 +90,8 @@ final class DuckFacts implements AutoCloseable {
                     .toList();
             for (int i = 0; i < FIELDS.size(); i++) {
                 int field = i;
-                values.add(list(ofEach.stream().map(numbers -> numbers.get(field)).toList()));
+                values.add(
+                        list(ofEach.stream().map(numbers -> numbers.get(field)).toList()));
             }
         }
         try {
@@ -133,22 +134,25 @@ final class DuckFacts implements AutoCloseable {
         MEASURES.forEach(measure -> FIELDS.forEach(field -> columns.put(name(measure, field), "INTEGER")));
         BY_NATIONALITY.forEach(
                 measure -> FIELDS.forEach(field -> columns.put(name(measure, field) + "_each", "INTEGER[]")));
-        statement.execute("create view raw as select * from read_csv('%s', delim=';', header=false, quote='', escape='', nullstr='', columns={%s})"
-                .formatted(
-                        file,
-                        columns.entrySet().stream()
-                                .map(column -> "'%s':'%s'".formatted(column.getKey(), column.getValue()))
-                                .collect(Collectors.joining(","))));
+        statement.execute(
+                "create view raw as select * from read_csv('%s', delim=';', header=false, quote='', escape='', nullstr='', columns={%s})"
+                        .formatted(
+                                file,
+                                columns.entrySet().stream()
+                                        .map(column -> "'%s':'%s'".formatted(column.getKey(), column.getValue()))
+                                        .collect(Collectors.joining(","))));
         List<String> encoded = new ArrayList<>();
         for (Dimension dimension : ONE) {
             String name = name(dimension);
-            statement.execute("create type e_%s as enum (select distinct %s from raw order by 1)".formatted(name, name));
+            statement.execute(
+                    "create type e_%s as enum (select distinct %s from raw order by 1)".formatted(name, name));
             encoded.add("%s::e_%s as %s".formatted(name, name, name));
         }
         for (Dimension dimension : SEVERAL) {
             String name = name(dimension);
-            statement.execute("create type e_%s as enum (select distinct x from (select unnest(%s) x from raw) order by 1)"
-                    .formatted(name, name));
+            statement.execute(
+                    "create type e_%s as enum (select distinct x from (select unnest(%s) x from raw) order by 1)"
+                            .formatted(name, name));
             encoded.add("%s::e_%s[] as %s".formatted(name, name, name));
             encoded.add("%s_single::e_%s as %s_single".formatted(name, name, name));
         }
@@ -172,7 +176,8 @@ final class DuckFacts implements AutoCloseable {
         String certain = "true";
         List<String> more = new ArrayList<>();
         if (!period.equals(Period.EVER)) {
-            String from = "date '%s'".formatted(period.from().map(Point::firstDay).orElseThrow());
+            String from =
+                    "date '%s'".formatted(period.from().map(Point::firstDay).orElseThrow());
             String to = "date '%s'".formatted(period.to().map(Point::lastDay).orElseThrow());
             certain = "first_day >= %s and last_day <= %s".formatted(from, to);
             more.add("select count(*) from %s where %s and last_day >= %s and first_day <= %s and not (%s)"
@@ -188,9 +193,10 @@ final class DuckFacts implements AutoCloseable {
         return all;
     }
 
-    private static final String SUMS = "count(*)," + MEASURES.stream()
-            .flatMap(measure -> FIELDS.stream().map(field -> "sum(" + name(measure, field) + ")"))
-            .collect(Collectors.joining(","));
+    private static final String SUMS = "count(*),"
+            + MEASURES.stream()
+                    .flatMap(measure -> FIELDS.stream().map(field -> "sum(" + name(measure, field) + ")"))
+                    .collect(Collectors.joining(","));
 
     private static String has(Dimension dimension, Set<String> values) {
         String name = name(dimension);
@@ -217,18 +223,20 @@ final class DuckFacts implements AutoCloseable {
             }
             String each = dimension != Dimension.NATIONALITY
                     ? "*"
-                    : "* replace (%s)".formatted(BY_NATIONALITY.stream()
-                            .flatMap(measure -> FIELDS.stream().map(field -> "unnest(%s_each) as %s"
-                                    .formatted(name(measure, field), name(measure, field))))
-                            .collect(Collectors.joining(",")));
+                    : "* replace (%s)"
+                            .formatted(BY_NATIONALITY.stream()
+                                    .flatMap(measure -> FIELDS.stream().map(field -> "unnest(%s_each) as %s"
+                                            .formatted(name(measure, field), name(measure, field))))
+                                    .collect(Collectors.joining(",")));
             String unnested = "select unnest(%s) as %s, %s from %s".formatted(name, column, each, from);
             // A row of one nationality may know of only some of those who were arrested of which nationality they are
             String first = dimension != Dimension.NATIONALITY
                     ? "*"
-                    : "* replace (%s)".formatted(BY_NATIONALITY.stream()
-                            .flatMap(measure -> FIELDS.stream().map(field -> "%s_each[1] as %s"
-                                    .formatted(name(measure, field), name(measure, field))))
-                            .collect(Collectors.joining(",")));
+                    : "* replace (%s)"
+                            .formatted(BY_NATIONALITY.stream()
+                                    .flatMap(measure -> FIELDS.stream().map(field -> "%s_each[1] as %s"
+                                            .formatted(name(measure, field), name(measure, field))))
+                                    .collect(Collectors.joining(",")));
             from = way == Way.LISTS
                     ? "(" + unnested + ")"
                     : "(select %s_single as %s, %s from %s where %s_single is not null union all %s where %s_single is null)"

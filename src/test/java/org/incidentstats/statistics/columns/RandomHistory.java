@@ -58,9 +58,7 @@ final class RandomHistory {
                 rows.add(new Row(before, position, -1));
             }
             if (before == null || random.nextInt(4) > 0) {
-                Fact fact = before != null && random.nextBoolean()
-                        ? similar(before, version)
-                        : fact(event, version);
+                Fact fact = before != null && random.nextBoolean() ? similar(before, version) : fact(event, version);
                 rows.add(new Row(fact, position, 1));
                 state.put(event, fact);
             }

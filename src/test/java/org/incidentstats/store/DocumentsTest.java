@@ -1,0 +1,188 @@
+package org.incidentstats.store;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import org.incidentstats.store.Documents.Document;
+import org.incidentstats.store.Documents.Kind;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterTry;
+import net.jqwik.api.lifecycle.BeforeTry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** What documents promise to those who share them. */
+class DocumentsTest {
+
+    private static final String PART = "letters";
+    private static final Kind<Letter> LETTER = new Kind<>(Letter.class, 1);
+
+    private Door door;
+    private Documents documents;
+
+    @BeforeTry
+    void open() {
+        door = Doors.fresh();
+        documents = new Documents(door);
+    }
+
+    @AfterTry
+    void close() {
+        door.close();
+    }
+
+    private record Letter(String text, Optional<Instant> sent) {
+        Letter(String text) {
+            this(text, Optional.empty());
+        }
+    }
+
+    @Example
+    void nobodyOverwritesWhatHeHasNotSeen() {
+        Document<Letter> first =
+                documents.save(LETTER, PART, "a", new Letter("one"), 0).orElseThrow();
+        assertTrue(documents.save(LETTER, PART, "a", new Letter("another"), 0).isEmpty());
+        Document<Letter> second = documents
+                .save(LETTER, PART, "a", new Letter("two", Optional.of(Instant.EPOCH)), first.revision())
+                .orElseThrow();
+        assertTrue(documents
+                .save(LETTER, PART, "a", new Letter("late"), first.revision())
+                .isEmpty());
+        assertEquals(Optional.of(second), documents.find(LETTER, PART, "a"));
+    }
+
+    @Example
+    void aDocumentThatIsMadeAnewIsNotTheOneBefore() {
+        Document<Letter> first =
+                documents.save(LETTER, PART, "a", new Letter("one"), 0).orElseThrow();
+        documents.end(PART, "a");
+        documents.end(PART, "a");
+        assertTrue(documents.find(LETTER, PART, "a").isEmpty());
+        documents.put(LETTER, PART, "a", new Letter("two"));
+        assertNotEquals(
+                first.revision(),
+                documents.find(LETTER, PART, "a").orElseThrow().revision());
+    }
+
+    @Example
+    void documentsStandInTheOrderOfTheirKeys() {
+        List.of("b1", "a", "b2", "c").forEach(key -> documents.put(LETTER, PART, key, new Letter(key)));
+        assertEquals(
+                List.of("a", "b1", "b2", "c"),
+                documents.list(LETTER, PART).map(Document::key).toList());
+        assertEquals(
+                List.of("b1", "b2"),
+                documents.list(LETTER, PART, "b").map(Document::key).toList());
+        assertEquals(
+                List.of("c", "b2"),
+                documents.last(LETTER, PART, 2).stream().map(Document::key).toList());
+    }
+
+    @Example
+    void whatCannotBeAKeyIsTheKeyOfNoDocument() {
+        for (String key : List.of("", "with\0", "x".repeat(3_000), "\ud800")) {
+            assertTrue(documents.find(LETTER, PART, key).isEmpty());
+            documents.end(PART, key);
+        }
+    }
+
+    @Example
+    void whatIsTooLargeIsRefusedAsThat() {
+        documents.put(LETTER, PART, "large", new Letter("x".repeat(390_000)));
+        assertThrows(
+                TooLarge.class,
+                () -> documents.put(LETTER, PART, "too-large", new Letter("x".repeat(Door.LARGEST_ITEM))));
+    }
+
+    @Example
+    void aNewerReleaseMayAddMembersAndRaiseTheFormat() {
+        put("{\"format\":1,\"content\":{\"text\":\"one\",\"more\":{\"a\":[1]}},\"further\":[2]}");
+        assertEquals(
+                new Letter("one"),
+                documents.find(LETTER, PART, "newer").orElseThrow().content());
+        put("{\"format\":2,\"content\":{\"words\":\"one\"}}");
+        assertThrows(NewerFormat.class, () -> documents.find(LETTER, PART, "newer"));
+    }
+
+    private void put(String body) {
+        Place place = new Place(Table.OPERATIONS, PART, "newer");
+        door.write(List.of(new Write.Put(new Item(place, 1, body.getBytes(StandardCharsets.UTF_8)), Condition.ANY)));
+    }
+
+    @Example
+    void itCountsToItsLimitHoweverManyCountAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Boolean>> counted = IntStream.range(0, 20)
+                    .mapToObj(i ->
+                            threads.submit(() -> documents.count("limit", "window", 7, Instant.MAX.minusSeconds(1))))
+                    .toList();
+            int allowed = 0;
+            for (Future<Boolean> one : counted) {
+                allowed += one.get() ? 1 : 0;
+            }
+            assertEquals(7, allowed);
+            assertFalse(documents.count("limit", "window", 7, Instant.EPOCH));
+            assertTrue(documents.count("limit", "another", 7, Instant.EPOCH));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** A claim is what a message is sent by: whoever is told that it is his is the only one, and it stands there. */
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    void oneOfAllWhoClaimIsTold(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            FaultyDoor faulty =
+                    new FaultyDoor(door, random.nextLong()).busy(0.1).losing(0.4);
+            if (new Documents(faulty)
+                    .save(LETTER, PART, "claim", new Letter("writer " + i), 0)
+                    .isPresent()) {
+                told.add("writer " + i);
+            }
+            faulty.end();
+        }
+        Letter stands = documents.find(LETTER, PART, "claim").orElseThrow().content();
+        assertEquals(List.of(stands.text()), told);
+    }
+
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    void whatWasPutStandsAndWhatWasEndedIsGone(@ForAll long seed) {
+        Random random = new Random(seed);
+        FaultyDoor faulty = new FaultyDoor(door, seed).busy(0.1).losing(0.4);
+        Documents shaky = new Documents(faulty);
+        Optional<String> expected = Optional.empty();
+        for (int i = 0; i < 12; i++) {
+            if (random.nextInt(3) > 0) {
+                shaky.put(LETTER, PART, "one", new Letter("state " + i));
+                expected = Optional.of("state " + i);
+            } else {
+                shaky.end(PART, "one");
+                expected = Optional.empty();
+            }
+            assertEquals(expected, documents.find(LETTER, PART, "one").map(found -> found.content()
+                    .text()));
+        }
+        faulty.end();
+        assertEquals(expected, documents.find(LETTER, PART, "one").map(found -> found.content()
+                .text()));
+    }
+}

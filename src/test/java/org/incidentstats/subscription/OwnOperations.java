@@ -1,0 +1,83 @@
+package org.incidentstats.subscription;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.incidentstats.store.Door;
+import org.incidentstats.store.Item;
+import org.incidentstats.store.Page;
+import org.incidentstats.store.Place;
+import org.incidentstats.store.Range;
+import org.incidentstats.store.Table;
+import org.incidentstats.store.Write;
+
+/**
+ * A record that others use too, and operations of one's own.
+ *
+ * @param shared     the record and its statistics
+ * @param operations all the rest
+ */
+record OwnOperations(Door shared, Door operations) implements Door {
+
+    private Door of(Table table) {
+        return table == Table.OPERATIONS ? operations : shared;
+    }
+
+    @Override
+    public Optional<Item> get(Place place) {
+        return of(place.table()).get(place);
+    }
+
+    @Override
+    public List<Item> getAll(Collection<Place> places) {
+        return byDoor(places).entrySet().stream()
+                .flatMap(some -> some.getKey().getAll(some.getValue()).stream())
+                .toList();
+    }
+
+    @Override
+    public List<Item> getUnchanging(Collection<Place> places) {
+        return byDoor(places).entrySet().stream()
+                .flatMap(some -> some.getKey().getUnchanging(some.getValue()).stream())
+                .toList();
+    }
+
+    private Map<Door, List<Place>> byDoor(Collection<Place> places) {
+        return places.stream().collect(Collectors.groupingBy(place -> of(place.table())));
+    }
+
+    @Override
+    public Page range(Range range, int limit) {
+        return of(range.table()).range(range, limit);
+    }
+
+    @Override
+    public void write(List<Write> writes) {
+        List<Door> doors = writes.stream()
+                .map(write -> of(write.place().table()))
+                .distinct()
+                .toList();
+        if (doors.size() > 1) {
+            throw new IllegalArgumentException("One write to both");
+        }
+        doors.get(0).write(writes);
+    }
+
+    @Override
+    public AutoCloseable onChange(Runnable wake) {
+        return operations.onChange(wake);
+    }
+
+    @Override
+    public Door measuredBy(Meter meter) {
+        return new OwnOperations(shared.measuredBy(meter), operations.measuredBy(meter));
+    }
+
+    @Override
+    public void close() {
+        operations.close();
+    }
+}
