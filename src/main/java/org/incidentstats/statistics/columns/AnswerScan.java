@@ -26,6 +26,7 @@ final class AnswerScan {
     private final Optional<byte[]> nationalities;
     private final int nationalityCodes;
     private final Optional<Others> others;
+    private final Room room = new Room();
     private long possible;
     private long looked;
 
@@ -105,7 +106,7 @@ final class AnswerScan {
         }
         SegmentSums sums = new SegmentSums(segment, totals, correction, nationalities, nationalityCodes, most);
         SegmentScan scan = new SegmentScan(
-                groups, totals, ofSegment, sums, query.by().stream().allMatch(Dimension::time));
+                groups, totals, ofSegment, sums, query.by().stream().allMatch(Dimension::time), room);
         int[][] ranks = others.isPresent() ? ranks(axes.get(0), segment) : new int[0][];
         for (Section section : sections) {
             sums.begin(section);

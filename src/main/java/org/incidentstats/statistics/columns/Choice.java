@@ -20,6 +20,8 @@ final class Choice {
     private final List<Condition> ofTime = new ArrayList<>();
     private final Dates dates;
     private final long position;
+    /** One for all segments, which are gone through one after the other. */
+    private final int[] chosen = new int[SegmentChoice.BLOCK];
 
     Choice(Selection selection, long position, GroupRegister register, Dictionaries dictionaries) {
         this.position = position;
@@ -54,6 +56,7 @@ final class Choice {
                 segment,
                 position,
                 certainties(segment.dates()),
+                chosen,
                 conditions.stream()
                         .map(condition -> new SegmentChoice.Test(
                                 segment.column(condition.dimension()).codes(),

@@ -47,13 +47,16 @@ final class SegmentChoice {
         void take(int[] chosen, int count);
     }
 
-    /** @param certainties of each date of the segment how certainly it is meant; 0 if it is not */
-    SegmentChoice(Segment segment, long position, byte[] certainties, List<Test> tests) {
+    /**
+     * @param certainties of each date of the segment how certainly it is meant; 0 if it is not
+     * @param chosen      room for {@link #BLOCK} rows, used while they are gone through
+     */
+    SegmentChoice(Segment segment, long position, byte[] certainties, int[] chosen, List<Test> tests) {
         this.segment = segment;
         this.position = position;
         this.certainties = certainties;
         this.tests = tests.stream().filter(test -> !test.isAll(1)).toList();
-        this.chosen = new int[Math.min(BLOCK, segment.rows())];
+        this.chosen = chosen;
     }
 
     /** Whether some row may pass. */
@@ -75,7 +78,7 @@ final class SegmentChoice {
                 fewer[date] = 0;
             }
         }
-        return new SegmentChoice(segment, position, fewer, tests);
+        return new SegmentChoice(segment, position, fewer, chosen, tests);
     }
 
     byte certainty(int date) {

@@ -16,13 +16,13 @@ final class SegmentScan implements SegmentChoice.Rows {
     private final boolean severalAtAll;
     private final boolean inRuns;
 
-    private final int[] before = new int[SegmentChoice.BLOCK];
-    private final int[] within = new int[SegmentChoice.BLOCK];
-    private final int[] several = new int[SegmentChoice.BLOCK];
-    private final int[] run = new int[SegmentChoice.BLOCK];
+    private final int[] before;
+    private final int[] within;
+    private final int[] several;
+    private final int[] run;
     private final Pairs pairs = new Pairs();
 
-    SegmentScan(Groups groups, Totals totals, List<SegmentAxis> axes, SegmentSums sums, boolean byTimeOnly) {
+    SegmentScan(Groups groups, Totals totals, List<SegmentAxis> axes, SegmentSums sums, boolean byTimeOnly, Room room) {
         this.groups = groups;
         this.totals = totals;
         this.axes = axes;
@@ -30,6 +30,10 @@ final class SegmentScan implements SegmentChoice.Rows {
         byNationality = axes.stream().anyMatch(axis -> axis.people() != null);
         severalAtAll = axes.stream().anyMatch(SegmentAxis::hasSeveral);
         inRuns = byTimeOnly;
+        before = room.before();
+        within = room.within();
+        several = room.several();
+        run = room.run();
     }
 
     @Override

@@ -17,7 +17,7 @@ final class SegmentSums {
     private final List<SegmentMeasure> measures = new ArrayList<>();
     private final byte[] asked;
     private final long most;
-    private int[] places = new int[SegmentChoice.BLOCK];
+    private int[] places = new int[0];
 
     private int sign;
     private boolean[] fits;
@@ -82,7 +82,7 @@ final class SegmentSums {
 
     private void count(int[] groups, int count) {
         if (places.length < count) {
-            places = new int[2 * count];
+            places = new int[Math.max(SegmentChoice.BLOCK, count)];
         }
         long[] packed = totals.packed();
         for (int i = 0; i < count; i++) {
