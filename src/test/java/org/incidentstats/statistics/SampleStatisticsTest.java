@@ -22,7 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @QuarkusTest
 class SampleStatisticsTest {
 
-    private static final String ALL_MEASURES = "events,perpetrators,killed,wounded,arrested";
+    private static final String ALL_MEASURES = "events," + String.join(",", NaiveCount.ESTIMATES);
 
     private final NaiveCount naive = new NaiveCount();
     private final ObjectMapper mapper = new ObjectMapper();
@@ -92,7 +92,7 @@ class SampleStatisticsTest {
     @Test
     void eachRowLinksToExactlyTheIncidentsBehindIt() {
         for (String by :
-                List.of("country,year", "nationality,category", "group,month", "quarter", "type,evidence", "")) {
+                List.of("country,year", "nationality,category", "group,month", "quarter", "type,evidence", "week,abroad", "day", "region,source", "target,target-nationality", "certainty,weapon", "")) {
             JsonNode answer = json("/v1/statistics?" + (by.isEmpty() ? "" : "by=" + by + "&")
                     + "from=2019&to=2024&outcome=completed,foiled");
             assertTrue(answer.get("rows").size() > 0);
