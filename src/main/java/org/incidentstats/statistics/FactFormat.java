@@ -21,11 +21,13 @@ import org.incidentstats.event.EventDate;
 import org.incidentstats.event.EventVersion;
 
 /**
- * A fact in bytes, fewer than a hundred as a rule: a number that says which format they have, the number of the newest
- * field that their writer knows, the event's id, its version and date, and then numbered fields. Whoever reads a field that he does not know passes over it; a field that
- * is lacking is of something unknown. So releases with different dimensions and measures read each other's facts.
+ * A fact in bytes, fewer than ninety as a rule: a number that says which format they have, the number of the newest field
+ * that their writer knows, the event's id, its version and date, and then numbered fields. Whoever reads a field that he
+ * does not know passes over it; a field that is lacking is of something unknown. So releases with different dimensions
+ * and measures read each other's facts.
  *
- * <p>A field is its number, how many bytes it has, and these.
+ * <p>A field is its number with a bit behind it and what it holds: one {@link Varint}, as most do, or where the bit is set
+ * any bytes behind their number.
  */
 @Singleton
 public final class FactFormat implements ContributionFormat {
@@ -104,9 +106,14 @@ public final class FactFormat implements ContributionFormat {
     private static void field(ByteArrayOutputStream bytes, int number, Consumer<ByteArrayOutputStream> content) {
         ByteArrayOutputStream field = new ByteArrayOutputStream();
         content.accept(field);
-        Varint.write(bytes, number);
-        Varint.write(bytes, field.size());
-        bytes.writeBytes(field.toByteArray());
+        byte[] written = field.toByteArray();
+        if (written.length > 0 && length(ByteBuffer.wrap(written)) == written.length) {
+            Varint.write(bytes, (long) number << 1);
+        } else {
+            Varint.write(bytes, (long) number << 1 | 1);
+            Varint.write(bytes, written.length);
+        }
+        bytes.writeBytes(written);
     }
 
     /**
@@ -145,12 +152,18 @@ public final class FactFormat implements ContributionFormat {
     private static Map<Integer, ByteBuffer> fields(ByteBuffer bytes) {
         Map<Integer, ByteBuffer> fields = new TreeMap<>();
         while (bytes.hasRemaining()) {
-            int number = (int) Varint.read(bytes);
-            int length = (int) Varint.read(bytes);
-            fields.put(number, bytes.slice(bytes.position(), length));
+            int key = (int) Varint.read(bytes);
+            int length = (key & 1) == 0 ? length(bytes.slice()) : (int) Varint.read(bytes);
+            fields.put(key >> 1, bytes.slice(bytes.position(), length));
             bytes.position(bytes.position() + length);
         }
         return fields;
+    }
+
+    /** Of how many bytes the number is that begins here. */
+    private static int length(ByteBuffer bytes) {
+        Varint.read(bytes);
+        return bytes.position();
     }
 
     private static List<String> codes(ByteBuffer field) {

@@ -21,6 +21,8 @@ public final class ParameterDocumentation implements OASFilter {
     /** A list of more codes than this is left to {@code /v1/dimensions}. */
     private static final int MOST_CODES_LISTED = 50;
 
+    private static final String END = "^\\d{4}(-\\d{2}(-\\d{2})?)?$";
+
     private final Codebook codebook = new Codebook(new CodeLists());
 
     @Override
@@ -91,21 +93,27 @@ public final class ParameterDocumentation implements OASFilter {
             List<String> codes = List.copyOf(codebook.codes(dimension));
             Parameter parameter = list(
                             dimension.code(),
-                            "%s. Codes: `/v1/dimensions/%s`. With `!` before each value: incidents that have none of them."
-                                    .formatted(dimension.description().en(), dimension.code()))
+                            "%s. %s: `/v1/dimensions/%s`. With `!` before each value: incidents that have none of them."
+                                            .formatted(
+                                                    dimension.description().en(),
+                                                    codebook.closed(dimension) ? "Codes" : "Values in the data",
+                                                    dimension.code())
+                                    + (dimension.codes() instanceof Codes.Open
+                                            ? " A comma, a backslash or a first `!` of a name has a backslash before it."
+                                            : ""))
                     .schema(
-                            codes.isEmpty() || codes.size() > MOST_CODES_LISTED
+                            !codebook.closed(dimension) || codes.size() > MOST_CODES_LISTED
                                     ? OASFactory.createSchema()
                                             .addType(SchemaType.ARRAY)
                                             .items(text())
                                     : choices(codes));
             parameters.add(dimension == Dimension.COUNTRY ? parameter.example(List.of("TJK", "UZB")) : parameter);
         }
-        parameters.add(one("from", "The first year (`2019`) or month (`2019-05`), inclusive.")
-                .schema(text().pattern("^\\d{4}(-\\d{2})?$"))
+        parameters.add(one("from", "The first year (`2019`), month (`2019-05`) or day (`2019-05-14`), inclusive.")
+                .schema(text().pattern(END))
                 .example("2019"));
-        parameters.add(one("to", "The last year or month, inclusive.")
-                .schema(text().pattern("^\\d{4}(-\\d{2})?$"))
+        parameters.add(one("to", "The last year, month or day, inclusive.")
+                .schema(text().pattern(END))
                 .example("2024"));
         return parameters;
     }

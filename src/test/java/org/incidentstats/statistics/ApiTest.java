@@ -150,6 +150,35 @@ class ApiTest {
     }
 
     @Test
+    void aPeriodCanBeginAndEndOnADay() {
+        given().get("/v1/statistics?by=day&country=TJK&from=2019-11-06&to=2019-11-06")
+                .then()
+                .statusCode(200)
+                .body("query.from", equalTo("2019-11-06"))
+                .body("rows.day", contains("2019-11-06"))
+                .body("rows[0].links.events", endsWith("country=TJK&day=2019-11-06&from=2019-11-06&to=2019-11-06"));
+    }
+
+    @Test
+    void aNameOfASourceOrDivisionIsTakenAsItIsAndACodeThatIsNoneIsNot() {
+        given().queryParam("source", "Institute of the Middle East,Nobody\\, Inc.")
+                .get("/v1/statistics?by=source")
+                .then()
+                .statusCode(200)
+                .body("query.source", contains("Institute of the Middle East", "Nobody, Inc."))
+                .body("rows.source", contains("Institute of the Middle East"));
+        given().get("/v1/statistics?group=a-group-nobody-knows")
+                .then()
+                .statusCode(200)
+                .body("total.events", equalTo(0));
+        given().get("/v1/statistics?group=iskp")
+                .then()
+                .statusCode(400)
+                .body("errors[0].detail", containsString("did you mean ISKP?"));
+        given().get("/v1/statistics?weapon=knife").then().statusCode(400).body("errors[0].allowed", hasItem("melee"));
+    }
+
+    @Test
     void aPeriodThatEndsBeforeItStartsIsRefused() {
         given().get("/v1/statistics?from=2022&to=2021-12")
                 .then()

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,17 +144,13 @@ class CountingRulesTest {
                 "2020-W53",
                 "2020-12-31/2021-01-02");
         assertValues(
-                "night-between-two-weeks",
-                "2021",
-                "2021-Q1",
-                "2021-01",
-                "2020-W53/2021-W01",
-                "2021-01-03/2021-01-04");
+                "night-between-two-weeks", "2021", "2021-Q1", "2021-01", "2020-W53/2021-W01", "2021-01-03/2021-01-04");
     }
 
     @Test
     void aMergeOfGroupsMovesTheirIncidentsAndCountsEachOnce() {
-        GroupRegister register = GroupRegister.of(List.of(entry("TTP", Optional.of("ISKP")), entry("ISKP", Optional.empty())));
+        GroupRegister register =
+                GroupRegister.of(List.of(entry("TTP", Optional.of("ISKP")), entry("ISKP", Optional.empty())));
         assertEquals(
                 List.of("ISKP"),
                 List.copyOf(fact("around-new-year").under(register).values(Dimension.GROUP)));
@@ -211,7 +206,10 @@ class CountingRulesTest {
     }
 
     private Fact fact(String event) {
-        return facts.stream().filter(one -> one.event().equals(event)).findFirst().orElseThrow();
+        return facts.stream()
+                .filter(one -> one.event().equals(event))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Dimension dimension(String code) {
@@ -229,8 +227,8 @@ class CountingRulesTest {
     }
 
     private static List<Fact> facts() throws Exception {
-        EventReader reader = new EventReader(
-                new CodeLists(), Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
+        EventReader reader =
+                new EventReader(new CodeLists(), Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
         List<Fact> facts = new ArrayList<>();
         for (JsonNode document :
                 new ObjectMapper().readTree(CountingRulesTest.class.getResourceAsStream("/hard-events.json"))) {

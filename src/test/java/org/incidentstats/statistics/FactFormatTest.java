@@ -81,7 +81,7 @@ class FactFormatTest {
                     .build()));
         }
         int longest = written.stream().mapToInt(bytes -> bytes.length).max().orElseThrow();
-        assertTrue(longest < 100, "bytes: " + longest);
+        assertTrue(longest < 90, "bytes: " + longest);
         ByteArrayOutputStream together = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflated = new DeflaterOutputStream(together)) {
             for (byte[] one : written) {

@@ -18,7 +18,8 @@ class FilterValueTest {
 
     @Provide
     Arbitrary<List<FilterValue>> values() {
-        Arbitrary<String> names = Arbitraries.strings().withChars("ab !,\\/é").ofMinLength(1).ofMaxLength(6);
+        Arbitrary<String> names =
+                Arbitraries.strings().withChars("ab !,\\/é").ofMinLength(1).ofMaxLength(6);
         return Combinators.combine(Arbitraries.of(true, false), names)
                 .as(FilterValue::new)
                 .list()

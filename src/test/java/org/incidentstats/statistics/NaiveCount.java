@@ -187,8 +187,7 @@ final class NaiveCount {
                                         ? place.get("country").asText() + "/"
                                                 + place.get("admin1").asText().replaceAll(" +", " ")
                                         : "unknown"));
-            case "nationality" ->
-                event.path("perpetrators").forEach(some -> values.add(nationality(some)));
+            case "nationality" -> event.path("perpetrators").forEach(some -> values.add(nationality(some)));
             case "abroad" -> values.add(abroad(event));
             case "group" -> event.path("groups").forEach(group -> values.add(group.asText()));
             case "weapon" -> event.path("weapons").forEach(weapon -> values.add(weapon.asText()));
@@ -197,7 +196,8 @@ final class NaiveCount {
                 if (event.has("targetType") || event.has("targetNationalities")) {
                     values.add(event.path("targetType").asText("unknown"));
                 }
-                event.path("targets").forEach(target -> values.add(target.path("type").asText("unknown")));
+                event.path("targets")
+                        .forEach(target -> values.add(target.path("type").asText("unknown")));
             }
             case "target-nationality" -> {
                 event.path("targetNationalities").forEach(one -> values.add(one.asText()));
@@ -230,9 +230,8 @@ final class NaiveCount {
     }
 
     private String publisher(JsonNode source) {
-        JsonNode publisher = source.isTextual()
-                ? publishers.get(source.asText()).get("publisher")
-                : source.path("publisher");
+        JsonNode publisher =
+                source.isTextual() ? publishers.get(source.asText()).get("publisher") : source.path("publisher");
         return publisher.asText("unknown").equals("null")
                 ? "unknown"
                 : publisher.asText("unknown").trim();

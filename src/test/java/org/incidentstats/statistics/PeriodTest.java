@@ -33,9 +33,7 @@ class PeriodTest {
     void itIsWrittenAsItWasAskedFor() {
         assertEquals("2019", Period.of("2019", "2019").toString());
         assertEquals("2019-01/2019-12", Period.of("2019-01", "2019-12").toString());
-        assertEquals(
-                "2023-05-14/..",
-                new Period(Optional.of(Period.end("2023-05-14")), Optional.empty()).toString());
+        assertEquals("2023-05-14/..", new Period(Optional.of(Period.end("2023-05-14")), Optional.empty()).toString());
         assertEquals("../..", Period.EVER.toString());
     }
 
@@ -60,7 +58,8 @@ class PeriodTest {
     void thePeriodBeforeIsAsManyMonthsOrElseDaysLong() {
         assertEquals(Optional.of(Period.of("2017", "2018")), Comparison.PREVIOUS.with(Period.of("2019", "2020")));
         assertEquals(
-                Optional.of(Period.of("2019-12", "2020-01")), Comparison.PREVIOUS.with(Period.of("2020-02", "2020-03")));
+                Optional.of(Period.of("2019-12", "2020-01")),
+                Comparison.PREVIOUS.with(Period.of("2020-02", "2020-03")));
         assertEquals(
                 Optional.of(Period.of("2020-02-24", "2020-03-01")),
                 Comparison.PREVIOUS.with(Period.of("2020-03-02", "2020-03-08")));
@@ -74,7 +73,8 @@ class PeriodTest {
                 Optional.of(Period.of("2019-02-10", "2019-02-28")),
                 Comparison.YEAR_BEFORE.with(Period.of("2020-02-10", "2020-02-29")));
         assertEquals(
-                Optional.of(Period.of("2020-02", "2020-02")), Comparison.YEAR_BEFORE.with(Period.of("2021-02", "2021-02")));
+                Optional.of(Period.of("2020-02", "2020-02")),
+                Comparison.YEAR_BEFORE.with(Period.of("2021-02", "2021-02")));
     }
 
     @Test

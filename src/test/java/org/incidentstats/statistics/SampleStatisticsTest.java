@@ -91,8 +91,18 @@ class SampleStatisticsTest {
 
     @Test
     void eachRowLinksToExactlyTheIncidentsBehindIt() {
-        for (String by :
-                List.of("country,year", "nationality,category", "group,month", "quarter", "type,evidence", "week,abroad", "day", "region,source", "target,target-nationality", "certainty,weapon", "")) {
+        for (String by : List.of(
+                "country,year",
+                "nationality,category",
+                "group,month",
+                "quarter",
+                "type,evidence",
+                "week,abroad",
+                "day",
+                "region,source",
+                "target,target-nationality",
+                "certainty,weapon",
+                "")) {
             JsonNode answer = json("/v1/statistics?" + (by.isEmpty() ? "" : "by=" + by + "&")
                     + "from=2019&to=2024&outcome=completed,foiled");
             assertTrue(answer.get("rows").size() > 0);

@@ -129,6 +129,10 @@ class TrendsApiTest {
                     grain=decade                 | grain   | decade        | not one of the values allowed
                     grain=quarter&from=2022-02   | from    | 2022-02       | in the middle of 2022-Q1
                     grain=year&to=2022-11        | to      | 2022-11       | in the middle of 2022
+                    grain=week&from=2019         | from    | 2019          | 2019-W01 (2018-12-31 to 2019-01-06)
+                    grain=week&to=2022-10        | to      | 2022-10       | 2022-W44 (2022-10-31 to 2022-11-06)
+                    grain=month&from=2022-10-02  | from    | 2022-10-02    | in the middle of 2022-10
+                    grain=day&from=1900&by=type  | grain   | day           | more than 100000 points
                     window=1                     | window  | 1             | from 2 to 120
                     compare=last                 | compare | last          | not one of the values allowed
                     year=2022                    | year    | 2022          | from and to
