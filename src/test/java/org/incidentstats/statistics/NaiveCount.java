@@ -49,7 +49,7 @@ final class NaiveCount {
             Map.entry("central-asia", List.of("KAZ", "KGZ", "TJK", "TKM", "UZB")),
             Map.entry("southern-asia", List.of("AFG", "IRN", "PAK")),
             Map.entry("western-asia", List.of("TUR", "AZE", "SYR")),
-            Map.entry("eastern-europe", List.of("RUS")),
+            Map.entry("eastern-europe", List.of("POL", "RUS")),
             Map.entry("western-europe", List.of("DEU", "NLD", "AUT")),
             Map.entry("northern-europe", List.of("SWE")),
             Map.entry("eastern-asia", List.of("CHN")));
