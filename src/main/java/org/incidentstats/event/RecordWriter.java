@@ -75,6 +75,7 @@ final class RecordWriter {
      * @throws Door.Busy           if others were faster, or the database took no more, until time was up
      */
     <T> T write(Intent<T> intent) {
+        Patience patience = new Patience(Patience.OF_A_REQUEST);
         try {
             if (!queue.tryLock(Patience.OF_A_REQUEST.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new Door.Busy("Other writers of this process were not done in time", null);
@@ -84,14 +85,13 @@ final class RecordWriter {
             throw new IllegalStateException("Interrupted while waiting for other writers", e);
         }
         try {
-            return inTurn(intent);
+            return inTurn(intent, patience);
         } finally {
             queue.unlock();
         }
     }
 
-    private <T> T inTurn(Intent<T> intent) {
-        Patience patience = new Patience(Patience.OF_A_REQUEST);
+    private <T> T inTurn(Intent<T> intent, Patience patience) {
         Optional<Unsettled> unsettled = Optional.empty();
         for (int attempt = 1; ; attempt++) {
             Head head = null;

@@ -165,7 +165,7 @@ public final class Documents {
         Kind<Counter> kind = new Kind<>(Counter.class, COUNTER_FORMAT);
         Patience patience = new Patience(Patience.OF_A_REQUEST);
         while (true) {
-            Optional<Document<Counter>> there = find(kind, part, key);
+            Optional<Document<Counter>> there = read(place(part, key), patience).map(item -> document(kind, item));
             int before = there.map(counter -> counter.content().count()).orElse(0);
             if (before >= most) {
                 return false;

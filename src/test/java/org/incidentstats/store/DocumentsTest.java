@@ -145,6 +145,19 @@ class DocumentsTest {
         }
     }
 
+    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+    void whatIsLostOnTheWayNeverLetsMoreThroughThanMayBe(@ForAll long seed) {
+        FaultyDoor faulty = new FaultyDoor(door, seed).busy(0.1).losing(0.4);
+        Documents shaky = new Documents(faulty);
+        assertEquals(
+                5,
+                IntStream.range(0, 8)
+                        .filter(i -> shaky.count("limit", "window", 5, Instant.EPOCH.plusSeconds(1L << 35)))
+                        .count());
+        faulty.end();
+        assertFalse(documents.count("limit", "window", 5, Instant.EPOCH.plusSeconds(1L << 35)));
+    }
+
     /** A claim is what a message is sent by: whoever is told that it is his is the only one, and it stands there. */
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void oneOfAllWhoClaimIsTold(@ForAll long seed) {
