@@ -15,7 +15,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param best    the sum of the best figures; an event without one contributes its low, else 0
  * @param high    the sum of the highest figures; an event without one contributes its best, else its low, else 0
  * @param unknown events that give no figure at all
- * @param atLeast events that give a lowest figure and no best one
+ * @param atLeast events that give a lowest figure and no best one, or figures of only some of their people
  */
 @JsonPropertyOrder({"low", "best", "high", "unknown", "atLeast"})
 public record Tally(long low, long best, long high, long unknown, long atLeast) {
@@ -48,14 +48,14 @@ public record Tally(long low, long best, long high, long unknown, long atLeast) 
     }
 
     /**
-     * The sum of several figures of one event: as counts of events, unknown and at least are one at the most. Unknown
-     * beside a figure says that some of the people are not in it. No figure at all is unknown.
+     * The sum of several figures of one event. It is unknown only if all of them are; if some are, it is so many at
+     * least. No figure at all is unknown.
      */
     public static Tally ofOneEvent(Collection<Tally> figures) {
-        if (figures.isEmpty()) {
-            return UNKNOWN;
-        }
         Tally sum = figures.stream().reduce(NONE, Tally::plus);
-        return new Tally(sum.low, sum.best, sum.high, Math.min(sum.unknown, 1), Math.min(sum.atLeast, 1));
+        long unknown = figures.stream().filter(figure -> figure.unknown > 0).count();
+        boolean nothing = unknown == figures.size();
+        boolean atLeast = sum.atLeast > 0 || unknown > 0 && !nothing;
+        return new Tally(sum.low, sum.best, sum.high, nothing ? 1 : 0, atLeast ? 1 : 0);
     }
 }

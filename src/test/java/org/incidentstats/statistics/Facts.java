@@ -176,17 +176,17 @@ public final class Facts {
     }
 
     private static Tally sum(Map<String, Tally> people, Predicate<String> asked) {
-        long[] sum = new long[5];
-        people.forEach((nationality, tally) -> {
-            if (asked.test(nationality)) {
-                sum[0] += tally.low();
-                sum[1] += tally.best();
-                sum[2] += tally.high();
-                sum[3] = Math.max(sum[3], tally.unknown());
-                sum[4] = Math.max(sum[4], tally.atLeast());
-            }
-        });
-        return new Tally(sum[0], sum[1], sum[2], sum[3], sum[4]);
+        List<Tally> meant = people.entrySet().stream()
+                .filter(some -> asked.test(some.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        List<Tally> known = meant.stream().filter(tally -> tally.unknown() == 0).toList();
+        if (known.isEmpty()) {
+            return meant.isEmpty() ? Tally.NONE : Tally.UNKNOWN;
+        }
+        Tally sum = known.stream().reduce(Tally.NONE, Tally::plus);
+        boolean atLeast = sum.atLeast() > 0 || known.size() < meant.size();
+        return new Tally(sum.low(), sum.best(), sum.high(), 0, atLeast ? 1 : 0);
     }
 
     private static Arbitrary<Tally> tally() {

@@ -74,14 +74,19 @@ record MeasureColumn(
             return;
         }
         Arrays.fill(into, at, at + Packed.FIELDS, 0);
+        int parts = 0;
+        int unknown = 0;
         for (int part = from; part < to; part++) {
             if (asked[nationalities[part]] != 0) {
+                int tally = partTallies[part] * Packed.FIELDS;
                 for (int i = 0; i < Packed.FIELDS; i++) {
-                    into[at + i] += tallies[partTallies[part] * Packed.FIELDS + i];
+                    into[at + i] += tallies[tally + i];
                 }
+                parts++;
+                unknown += tallies[tally + Packed.UNKNOWN] > 0 ? 1 : 0;
             }
         }
-        asOfOneEvent(into, at);
+        asOfOneEvent(into, at, parts, unknown);
     }
 
     /** What a figure is of people of one nationality. */
@@ -95,7 +100,7 @@ record MeasureColumn(
         for (int part = from; part < to; part++) {
             if (nationalities[part] == nationality) {
                 copy(partTallies[part], into, 0);
-                asOfOneEvent(into, 0);
+                asOfOneEvent(into, 0, 1, into[Packed.UNKNOWN] > 0 ? 1 : 0);
                 return;
             }
         }
@@ -106,10 +111,10 @@ record MeasureColumn(
         System.arraycopy(tallies, tally * Packed.FIELDS, into, at, Packed.FIELDS);
     }
 
-    /** It is unknown once, and at least once. */
-    private static void asOfOneEvent(long[] numbers, int at) {
-        numbers[at + 3] = Math.min(numbers[at + 3], 1);
-        numbers[at + 4] = Math.min(numbers[at + 4], 1);
+    /** As {@link org.incidentstats.statistics.Tally#ofOneEvent}: unknown if all parts are, at least if some are. */
+    private static void asOfOneEvent(long[] numbers, int at, int parts, int unknown) {
+        numbers[at + Packed.UNKNOWN] = parts > 0 && unknown == parts ? 1 : 0;
+        numbers[at + Packed.AT_LEAST] = numbers[at + Packed.AT_LEAST] > 0 || unknown > 0 && unknown < parts ? 1 : 0;
     }
 
     /** Bytes in memory, without what it shares with another. */

@@ -13,6 +13,11 @@ final class Packed {
     /** The numbers of a tally, and how many there are. */
     static final int FIELDS = 5;
 
+    /** Where the counts of events stand among the numbers of a tally. */
+    static final int UNKNOWN = 3;
+
+    static final int AT_LEAST = 4;
+
     private static final int STEP_BITS = 28;
     private static final int COUNT_BITS = 21;
 

@@ -59,7 +59,10 @@ final class Sections {
                 int code = measure.codes().get(row);
                 Packed.grow(sizes[i], measure.tallies(), measure.figures()[code] * Packed.FIELDS);
                 for (int part = measure.partOffsets()[code]; part < measure.partOffsets()[code + 1]; part++) {
-                    Packed.grow(sizes[i], measure.tallies(), measure.partTallies()[part] * Packed.FIELDS);
+                    int tally = measure.partTallies()[part] * Packed.FIELDS;
+                    Packed.grow(sizes[i], measure.tallies(), tally);
+                    // A part without a figure makes those beside it a lower bound
+                    sizes[i][Packed.AT_LEAST] += measure.tallies()[tally + Packed.UNKNOWN];
                 }
             }
         }
