@@ -330,21 +330,30 @@ final class NaiveCount {
         }
     }
 
-    /** Those of the nationalities asked for, added up over the list of perpetrators. */
+    /**
+     * Those of the nationalities asked for, added up over the list of perpetrators: without a figure only if there is none
+     * of any of them, and so many at least if there is one of some.
+     */
     private static long[] people(JsonNode event, Set<String> asked, String member, long[] otherwise) {
         long[] sum = new long[5];
         if (event.path("perpetrators").isEmpty()) {
             sum[3] = 1;
         }
+        boolean someKnown = false;
+        boolean someUnknown = false;
         for (JsonNode some : event.path("perpetrators")) {
             if (asked == null || asked.contains(nationality(some))) {
                 long[] figures = some.has(member) ? figures(some.get(member)) : otherwise;
                 for (int i = 0; i < 3; i++) {
                     sum[i] += figures[i];
                 }
-                sum[3] = Math.max(sum[3], figures[3]);
+                someKnown |= figures[3] == 0;
+                someUnknown |= figures[3] == 1;
                 sum[4] = Math.max(sum[4], figures[4]);
             }
+        }
+        if (someUnknown) {
+            sum[someKnown ? 4 : 3] = 1;
         }
         return sum;
     }
