@@ -21,13 +21,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The packaged application as its user starts it, a process of its own; it is up when it says where it listens. */
 final class EditionProcess implements AutoCloseable {
-    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
 
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+    private static final Pattern TOKEN = Pattern.compile("Bearer (\\S+?)'");
     private static final Path JAR = Path.of(System.getProperty("output.folder"), "quarkus-app", "quarkus-run.jar");
 
     private final Process process;
-    private static final Pattern TOKEN = Pattern.compile("Bearer (\\S+?)'");
-
     private final HttpClient http = HttpClient.newHttpClient();
     private final StringBuilder log = new StringBuilder();
     private final int port;
@@ -68,10 +67,6 @@ final class EditionProcess implements AutoCloseable {
         return log.toString();
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     HttpResponse<String> get(String path) throws Exception {
         return http.send(request(path), BodyHandlers.ofString());
     }
@@ -79,12 +74,20 @@ final class EditionProcess implements AutoCloseable {
     /** Enters an incident with a token. */
     HttpResponse<String> enter(String token, String event) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v1/events"))
+                json("/v1/events", event)
                         .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(event))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String body) throws Exception {
+        return http.send(json(path, body).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder json(String path, String body) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     /** The token that the local edition says. */
