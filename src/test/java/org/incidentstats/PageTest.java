@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -163,6 +165,23 @@ class PageTest {
                                 row -> row.path("events").asText())),
                 findAll("#table tbody a[data-incidents]").stream()
                         .collect(toMap(link -> link.getAttribute("data-incidents"), WebElement::getText)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"year", "quarter", "month", "week", "day"})
+    void showsPeriodsInTheOrderOfTimeAndOffersNoFilterOfThem(String grain) {
+        open("?by=" + grain);
+        List<String> inOrder = all(api("/v1/statistics?by=" + grain).path("rows")).stream()
+                .map(row -> "row:" + row.path(grain).asText())
+                .sorted()
+                .toList();
+        assertTrue(inOrder.size() > 3);
+        assertEquals(
+                inOrder,
+                findAll("#table tbody a[data-incidents]").stream()
+                        .map(link -> link.getAttribute("data-incidents"))
+                        .toList());
+        assertEquals(List.of(), findAll("#filters > [data-name='%s']".formatted(grain)));
     }
 
     @Test

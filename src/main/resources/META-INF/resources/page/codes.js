@@ -3,7 +3,7 @@
 import {get} from './api.js';
 import {period} from './words.js';
 
-export const TIME = ['year', 'quarter', 'month'];
+export const TIME = ['year', 'quarter', 'month', 'week', 'day'];
 
 export class Codes {
   /** @param values of each dimension, by its name */
