@@ -63,7 +63,7 @@ final class ColdStartBenchmark {
         } catch (Exception e) {
             e.printStackTrace();
         }
-        // The embedded database leaves threads behind
+        // Libraries leave threads behind
         System.exit(status);
     }
 

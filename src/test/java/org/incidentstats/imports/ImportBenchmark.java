@@ -43,7 +43,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 /**
  * How fast rows are imported, and in how much memory: rows in GTD's layout, as CSV and as XLSX. First they are read,
  * mapped and checked, against merely reading the same file with the same library in the same run; then they are put on
- * record for good, in the embedded database with a data folder, and the same file is imported again, which changes
+ * record for good, in a file of SQLite, and the same file is imported again, which changes
  * nothing. It takes the number of rows, 100,000 without one:
  *
  * <pre>
@@ -66,7 +66,7 @@ final class ImportBenchmark {
     public static void main(String[] arguments) throws Exception {
         int rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         new ImportBenchmark(rows, Files.createTempDirectory("import-benchmark")).run();
-        // The embedded database leaves threads behind
+        // Libraries leave threads behind
         System.exit(0);
     }
 
