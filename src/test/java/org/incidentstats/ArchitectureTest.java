@@ -1,6 +1,13 @@
 package org.incidentstats;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -9,12 +16,18 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Dependencies between packages point one way. */
 class ArchitectureTest {
 
+    private static final int MOST_TYPES = 27;
+
     private final JavaClasses classes =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.incidentstats");
+
+    private final Packages packages = new Packages(classes);
 
     @Test
     void packagesDependOnlyOnThoseBelowThem() {
@@ -37,6 +50,12 @@ class ArchitectureTest {
                 .definedBy("org.incidentstats.statistics..")
                 .layer("event")
                 .definedBy("org.incidentstats.event..")
+                .layer("time")
+                .definedBy("org.incidentstats.time..")
+                .layer("vocabulary")
+                .definedBy("org.incidentstats.vocabulary..")
+                .layer("workbook")
+                .definedBy("org.incidentstats.workbook..")
                 .layer("platform")
                 .definedBy("org.incidentstats.platform..")
                 .layer("store")
@@ -61,9 +80,56 @@ class ArchitectureTest {
                 .whereLayer("platform")
                 .mayOnlyBeAccessedByLayers(
                         "local", "function", "subscription", "editing", "imports", "brief", "statistics", "event")
+                .whereLayer("time")
+                .mayOnlyAccessLayers("vocabulary")
+                .whereLayer("vocabulary")
+                .mayNotAccessAnyLayer()
+                .whereLayer("workbook")
+                .mayNotAccessAnyLayer()
                 .whereLayer("store")
                 .mayNotAccessAnyLayer()
                 .check(classes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "event.http,               local",
+        "statistics.http,          local",
+        "statistics.format,        statistics.http",
+        "statistics.columns,       local|function",
+        "statistics.columns.scan,     statistics.columns",
+        "statistics.columns.segment,  statistics.columns|statistics.columns.scan",
+        "statistics.columns.encoding, statistics.columns|statistics.columns.scan|statistics.columns.segment",
+        "brief.content,            brief|brief.revision|brief.words|brief.workbook|subscription",
+        "brief.revision,           brief",
+        "brief.words,              brief|brief.workbook",
+        "brief.workbook,           brief"
+    })
+    void anInnerPackageIsClosedToAllButItsNeighbours(String inner, String neighbours) {
+        String[] mayUseIt = Stream.concat(Stream.of(inner), Stream.of(neighbours.split("\\|")))
+                .map(name -> "org.incidentstats." + name)
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(mayUseIt)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.incidentstats." + inner)
+                .check(classes);
+    }
+
+    @Test
+    void aPackageHoldsNoMoreThanCanBeKeptInMind() {
+        packages.types()
+                .forEach((name, types) -> assertTrue(
+                        types.size() <= MOST_TYPES, () -> "%s has %d types: %s".formatted(name, types.size(), types)));
+    }
+
+    @Test
+    void theDrawingOfThePackagesIsThatOfTheCode() throws IOException {
+        String page = Files.readString(Path.of("docs/architecture.md"));
+
+        assertEquals(packages.drawing(), page.replaceFirst("(?s).*```mermaid\n(.*?)\n```.*", "$1"));
     }
 
     @Test
@@ -88,6 +154,6 @@ class ArchitectureTest {
 
     @Test
     void noTwoPackagesDependOnEachOther() {
-        slices().matching("org.incidentstats.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("org.incidentstats.(**)").should().beFreeOfCycles().check(classes);
     }
 }

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentstats.editing.EditingResource;
-import org.incidentstats.event.EventStore;
+import org.incidentstats.event.store.EventStore;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;

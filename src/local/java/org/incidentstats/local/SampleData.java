@@ -9,10 +9,10 @@ import java.util.Map;
 
 import jakarta.inject.Singleton;
 
-import org.incidentstats.event.Change.Creation;
 import org.incidentstats.event.EventReader;
-import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventVersion;
+import org.incidentstats.event.store.Change.Creation;
+import org.incidentstats.event.store.EventStore;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -6,7 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.incidentstats.event.EventStore;
+import org.incidentstats.event.store.EventStore;
 import org.incidentstats.imports.Uploads;
 import org.incidentstats.subscription.SmtpSettings;
 import org.jboss.logging.Logger;

@@ -9,9 +9,13 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
+import org.incidentstats.brief.content.Briefs;
+import org.incidentstats.brief.content.Scope;
+import org.incidentstats.brief.words.BriefWords;
+import org.incidentstats.brief.words.Phrase;
 import org.incidentstats.platform.Format;
 import org.incidentstats.statistics.Codebook;
-import org.incidentstats.statistics.Language;
+import org.incidentstats.vocabulary.Language;
 
 /** The briefs of a scope as a feed (Atom, RFC 4287), by which a reader learns of new ones. */
 final class BriefFeed {

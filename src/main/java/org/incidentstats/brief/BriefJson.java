@@ -8,11 +8,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-import org.incidentstats.brief.BriefContent.Links;
-import org.incidentstats.brief.BriefContent.Moment;
-import org.incidentstats.brief.BriefContent.Movers;
+import org.incidentstats.brief.content.BriefContent;
+import org.incidentstats.brief.content.BriefContent.Links;
+import org.incidentstats.brief.content.BriefContent.Moment;
+import org.incidentstats.brief.content.BriefContent.Movers;
+import org.incidentstats.brief.content.Briefs;
+import org.incidentstats.brief.content.Figures;
+import org.incidentstats.brief.content.Revisions;
+import org.incidentstats.brief.content.Scope;
 import org.incidentstats.platform.Format;
-import org.incidentstats.statistics.Language;
+import org.incidentstats.vocabulary.Language;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;

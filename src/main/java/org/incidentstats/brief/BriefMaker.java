@@ -17,13 +17,19 @@ import java.util.function.Function;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.incidentstats.brief.BriefContent.Moment;
-import org.incidentstats.brief.Briefs.Subject;
-import org.incidentstats.brief.RevisionFinder.Earlier;
-import org.incidentstats.event.EventStore;
-import org.incidentstats.statistics.Language;
+import org.incidentstats.brief.content.BriefContent;
+import org.incidentstats.brief.content.BriefContent.Moment;
+import org.incidentstats.brief.content.Briefs;
+import org.incidentstats.brief.content.Briefs.Subject;
+import org.incidentstats.brief.content.Revisions;
+import org.incidentstats.brief.content.Scope;
+import org.incidentstats.brief.revision.RevisionFinder;
+import org.incidentstats.brief.revision.RevisionFinder.Earlier;
+import org.incidentstats.brief.workbook.BriefWorkbook;
+import org.incidentstats.event.store.EventStore;
 import org.incidentstats.statistics.Snapshot;
 import org.incidentstats.statistics.Statistics;
+import org.incidentstats.vocabulary.Language;
 
 /** Makes briefs: frozen ones, whose numbers stay, and previews of the numbers of the moment. */
 @Singleton

@@ -2,6 +2,7 @@ package org.incidentstats.brief;
 
 import jakarta.inject.Singleton;
 
+import org.incidentstats.brief.content.BriefContent;
 import org.incidentstats.statistics.Codebook;
 
 import io.quarkus.qute.Location;

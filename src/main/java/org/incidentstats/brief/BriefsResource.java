@@ -37,7 +37,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameters;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentstats.brief.Briefs.Subject;
+import org.incidentstats.brief.content.BriefContent;
+import org.incidentstats.brief.content.Briefs;
+import org.incidentstats.brief.content.Briefs.Subject;
+import org.incidentstats.brief.content.Scope;
 import org.incidentstats.event.EventReader;
 import org.incidentstats.platform.Caching;
 import org.incidentstats.platform.Fault;
@@ -47,9 +50,9 @@ import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.platform.Problem;
 import org.incidentstats.platform.PublicUrl;
 import org.incidentstats.statistics.Codebook;
-import org.incidentstats.statistics.Language;
 import org.incidentstats.statistics.Snapshot;
 import org.incidentstats.statistics.Statistics;
+import org.incidentstats.vocabulary.Language;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The monthly brief over HTTP. */

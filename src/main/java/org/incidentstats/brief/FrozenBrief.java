@@ -3,7 +3,8 @@ package org.incidentstats.brief;
 import java.time.YearMonth;
 import java.util.Map;
 
-import org.incidentstats.brief.BriefContent.Moment;
+import org.incidentstats.brief.content.BriefContent.Moment;
+import org.incidentstats.brief.content.Scope;
 
 /**
  * A brief whose numbers stay.

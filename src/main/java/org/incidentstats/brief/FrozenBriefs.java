@@ -20,8 +20,9 @@ import java.util.zip.GZIPOutputStream;
 
 import jakarta.inject.Singleton;
 
-import org.incidentstats.event.EventStore.VersionKey;
-import org.incidentstats.statistics.Language;
+import org.incidentstats.brief.content.BriefContent;
+import org.incidentstats.brief.content.Scope;
+import org.incidentstats.event.store.EventStore.VersionKey;
 import org.incidentstats.store.Condition;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Item;
@@ -31,6 +32,7 @@ import org.incidentstats.store.Place;
 import org.incidentstats.store.Range;
 import org.incidentstats.store.Table;
 import org.incidentstats.store.Write;
+import org.incidentstats.vocabulary.Language;
 
 /**
  * The frozen briefs, in the table of operations. Of each language a brief keeps its numbers and its finished workbook, so

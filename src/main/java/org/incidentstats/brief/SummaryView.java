@@ -6,11 +6,17 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.incidentstats.brief.BriefContent.Ranked;
-import org.incidentstats.brief.Figures.Amount;
-import org.incidentstats.brief.Figures.KeyFigure;
+import org.incidentstats.brief.content.BriefContent;
+import org.incidentstats.brief.content.BriefContent.Ranked;
+import org.incidentstats.brief.content.Figures;
+import org.incidentstats.brief.content.Figures.Amount;
+import org.incidentstats.brief.content.Figures.KeyFigure;
+import org.incidentstats.brief.content.Scope;
+import org.incidentstats.brief.words.BriefWords;
+import org.incidentstats.brief.words.Phrase;
+import org.incidentstats.brief.workbook.BriefWorkbook;
 import org.incidentstats.statistics.Codebook;
-import org.incidentstats.statistics.Language;
+import org.incidentstats.vocabulary.Language;
 
 /**
  * The Summary as words and lengths of bars, for templates of pages and mails. All of it is plain text.

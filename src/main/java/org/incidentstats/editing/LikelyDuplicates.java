@@ -16,16 +16,16 @@ import org.incidentstats.event.Estimate;
 import org.incidentstats.event.Event;
 import org.incidentstats.event.Event.Casualties;
 import org.incidentstats.event.Event.Place;
-import org.incidentstats.event.EventStore;
-import org.incidentstats.event.EventStore.VersionKey;
 import org.incidentstats.event.EventVersion;
-import org.incidentstats.statistics.Dimension;
+import org.incidentstats.event.store.EventStore;
+import org.incidentstats.event.store.EventStore.VersionKey;
 import org.incidentstats.statistics.EventList.Within;
 import org.incidentstats.statistics.EventPage.Listed;
-import org.incidentstats.statistics.Period;
 import org.incidentstats.statistics.Selection;
 import org.incidentstats.statistics.Snapshot;
 import org.incidentstats.statistics.Statistics;
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.time.Period;
 
 /**
  * Looks for events on record that may be other reports of the same incident: of the same country and type, with dates

@@ -6,6 +6,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentstats.time.EventDate;
+import org.incidentstats.vocabulary.Category;
+import org.incidentstats.vocabulary.Certainty;
+import org.incidentstats.vocabulary.Country;
+import org.incidentstats.vocabulary.Evidence;
+import org.incidentstats.vocabulary.Nationality;
+import org.incidentstats.vocabulary.Outcome;
+import org.incidentstats.vocabulary.RelationKind;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;

@@ -25,6 +25,15 @@ import org.incidentstats.event.Event.Source;
 import org.incidentstats.event.Event.Target;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
+import org.incidentstats.time.EventDate;
+import org.incidentstats.vocabulary.Category;
+import org.incidentstats.vocabulary.Certainty;
+import org.incidentstats.vocabulary.CodeLists;
+import org.incidentstats.vocabulary.Country;
+import org.incidentstats.vocabulary.Evidence;
+import org.incidentstats.vocabulary.Nationality;
+import org.incidentstats.vocabulary.Outcome;
+import org.incidentstats.vocabulary.RelationKind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

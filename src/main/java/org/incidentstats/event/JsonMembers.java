@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.incidentstats.platform.Fault;
+import org.incidentstats.vocabulary.Coded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

@@ -1,5 +1,7 @@
 package org.incidentstats.event;
 
+import org.incidentstats.vocabulary.Coded;
+
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** Whether an event counts. */

@@ -21,8 +21,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.incidentstats.event.Category;
-import org.incidentstats.event.CodeLists;
 import org.incidentstats.event.EventReader;
 import org.incidentstats.imports.Mapping.CodeRule;
 import org.incidentstats.imports.Mapping.DateRule;
@@ -35,6 +33,8 @@ import org.incidentstats.imports.Mapping.RelatedRule;
 import org.incidentstats.imports.Mapping.SourceRule;
 import org.incidentstats.imports.Mapping.TargetRule;
 import org.incidentstats.imports.Mapping.WeaponRule;
+import org.incidentstats.vocabulary.Category;
+import org.incidentstats.vocabulary.CodeLists;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

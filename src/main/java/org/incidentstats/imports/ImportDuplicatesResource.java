@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentstats.editing.EditingResource;
 import org.incidentstats.editing.LikelyDuplicates;
 import org.incidentstats.editing.LikelyDuplicates.LikelyDuplicate;
-import org.incidentstats.event.EventStore;
+import org.incidentstats.event.store.EventStore;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;

@@ -20,22 +20,22 @@ import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
-import org.incidentstats.event.AlreadyOnRecord;
-import org.incidentstats.event.Change;
-import org.incidentstats.event.CodeLists;
 import org.incidentstats.event.Event;
 import org.incidentstats.event.EventReader;
-import org.incidentstats.event.EventStore;
-import org.incidentstats.event.EventStore.OnRecord;
 import org.incidentstats.event.EventVersion;
-import org.incidentstats.event.HasDuplicates;
-import org.incidentstats.event.Imported;
-import org.incidentstats.event.StaleVersion;
 import org.incidentstats.event.Status;
+import org.incidentstats.event.store.AlreadyOnRecord;
+import org.incidentstats.event.store.Change;
+import org.incidentstats.event.store.EventStore;
+import org.incidentstats.event.store.EventStore.OnRecord;
+import org.incidentstats.event.store.HasDuplicates;
+import org.incidentstats.event.store.Imported;
+import org.incidentstats.event.store.StaleVersion;
 import org.incidentstats.imports.ImportJob.Counts;
 import org.incidentstats.imports.ImportStore.Saved;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
+import org.incidentstats.vocabulary.CodeLists;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
-import org.incidentstats.event.CodeLists;
 import org.incidentstats.event.EventReader;
 import org.incidentstats.imports.Mapping.CodeRule;
 import org.incidentstats.imports.Mapping.DateRule;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
+import org.incidentstats.vocabulary.CodeLists;
 import org.yaml.snakeyaml.LoaderOptions;
 
 import com.fasterxml.jackson.core.JsonProcessingException;

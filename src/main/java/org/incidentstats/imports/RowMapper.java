@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.incidentstats.event.CodeLists;
 import org.incidentstats.event.Event;
 import org.incidentstats.event.EventReader;
 import org.incidentstats.imports.Mapping.CodeRule;
@@ -19,6 +18,7 @@ import org.incidentstats.imports.Mapping.DateRule;
 import org.incidentstats.platform.CsvText;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
+import org.incidentstats.vocabulary.CodeLists;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
-import org.incidentstats.event.Code;
-import org.incidentstats.event.CodeLists;
+import org.incidentstats.vocabulary.Code;
+import org.incidentstats.vocabulary.CodeLists;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
+import org.incidentstats.statistics.model.Fact;
+
 /** Answers questions, all of one moment. */
 public interface Answers {
 

@@ -3,20 +3,22 @@ package org.incidentstats.statistics;
 import java.math.BigDecimal;
 import java.util.Optional;
 
+import org.incidentstats.statistics.model.Measure;
+
 /** From one figure to another. */
-record Change(long before, long now) {
+public record Change(long before, long now) {
 
     /** The change of a measure between two rows; of an estimate, by the best. */
-    static Change of(Measure measure, Row before, Row now) {
+    public static Change of(Measure measure, Row before, Row now) {
         return new Change(before.figure(measure), now.figure(measure));
     }
 
-    long difference() {
+    public long difference() {
         return now - before;
     }
 
     /** The difference in percent of the figure before; none where that is 0. */
-    Optional<BigDecimal> percent() {
+    public Optional<BigDecimal> percent() {
         return Percent.of(difference(), before);
     }
 }

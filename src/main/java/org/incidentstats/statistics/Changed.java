@@ -2,6 +2,8 @@ package org.incidentstats.statistics;
 
 import java.util.Optional;
 
+import org.incidentstats.statistics.model.Fact;
+
 /**
  * An event whose contribution differs between two positions.
  *

@@ -8,11 +8,15 @@ import java.util.TreeSet;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.incidentstats.event.CodeList;
-import org.incidentstats.event.CodeLists;
 import org.incidentstats.event.EventReader;
-import org.incidentstats.event.GroupEntry;
-import org.incidentstats.event.GroupRegister;
+import org.incidentstats.statistics.model.Codes;
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.vocabulary.CodeList;
+import org.incidentstats.vocabulary.CodeLists;
+import org.incidentstats.vocabulary.GroupEntry;
+import org.incidentstats.vocabulary.GroupRegister;
+import org.incidentstats.vocabulary.Label;
+import org.incidentstats.vocabulary.Language;
 
 /** Which values each dimension can have, and what they are called. */
 @Singleton
@@ -78,7 +82,7 @@ public final class Codebook {
     }
 
     /** Whether only the values listed are allowed. */
-    boolean closed(Dimension dimension) {
+    public boolean closed(Dimension dimension) {
         return dimension.codes() instanceof Codes.Listed;
     }
 

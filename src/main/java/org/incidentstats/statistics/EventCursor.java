@@ -3,8 +3,8 @@ package org.incidentstats.statistics;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-import org.incidentstats.event.EventDate;
 import org.incidentstats.event.EventReader;
+import org.incidentstats.time.EventDate;
 
 /**
  * The last event of a page, by which the next page begins: its date and id, so that the place stays where it is while
@@ -12,14 +12,14 @@ import org.incidentstats.event.EventReader;
  */
 public record EventCursor(EventDate date, String event) {
 
-    static EventCursor of(EventPage.Listed listed) {
+    public static EventCursor of(EventPage.Listed listed) {
         return new EventCursor(listed.date(), listed.key().id());
     }
 
     /**
      * @throws IllegalArgumentException if the text is no cursor that this service has given
      */
-    static EventCursor parse(String text) {
+    public static EventCursor parse(String text) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", -1);
             if (parts.length == 2 && EventReader.isId(parts[1])) {

@@ -13,6 +13,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Measure;
+
 /** Addresses at which the incidents behind a number, or the number itself, can be had. */
 public final class EventLinks {
 

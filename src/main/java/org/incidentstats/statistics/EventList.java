@@ -2,7 +2,8 @@ package org.incidentstats.statistics;
 
 import java.util.Optional;
 
-import org.incidentstats.event.GroupRegister;
+import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.vocabulary.GroupRegister;
 
 /**
  * A question for a page of events, newest first.

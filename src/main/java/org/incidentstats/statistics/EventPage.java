@@ -3,8 +3,8 @@ package org.incidentstats.statistics;
 import java.util.Comparator;
 import java.util.List;
 
-import org.incidentstats.event.EventDate;
-import org.incidentstats.event.EventStore.VersionKey;
+import org.incidentstats.event.store.EventStore.VersionKey;
+import org.incidentstats.time.EventDate;
 
 /**
  * A page of events, newest first.

@@ -10,9 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
 
-import org.incidentstats.event.EventStore.VersionKey;
-import org.incidentstats.event.GroupRegister;
+import org.incidentstats.event.store.EventStore.VersionKey;
 import org.incidentstats.statistics.EventPage.Listed;
+import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.vocabulary.GroupRegister;
 
 /**
  * A snapshot that is a plain collection of facts: of a few, or as the definition of what another should answer.

@@ -10,17 +10,17 @@ import java.util.List;
  *
  * @param excluded whether it is a value not to have
  */
-record FilterValue(boolean excluded, String code) {
+public record FilterValue(boolean excluded, String code) {
 
     /** Before a value: not this one. */
-    static final String NOT = "!";
+    public static final String NOT = "!";
 
     private static final char BETWEEN = ',';
     private static final char LITERALLY = '\\';
     private static final String SIGNS = "" + BETWEEN + LITERALLY + NOT;
 
     /** The values of a parameter. */
-    static List<FilterValue> parse(String text) {
+    public static List<FilterValue> parse(String text) {
         List<FilterValue> values = new ArrayList<>();
         StringBuilder code = new StringBuilder();
         boolean excluded = false;

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.incidentstats.statistics.model.Measure;
+
 /**
  * In which order rows stand: by the figure of a measure, for an estimated one the best; rows with equal figures ascend
  * by code.
@@ -15,7 +17,7 @@ public record Order(Measure measure, boolean descending) {
     private static final String DESCENDING = "-";
 
     /** Every order as it is written: {@code events}, {@code -events}, {@code perpetrators}, … */
-    static final List<String> NAMES = Stream.of(Measure.values())
+    public static final List<String> NAMES = Stream.of(Measure.values())
             .flatMap(measure -> Stream.of(measure.code(), DESCENDING + measure.code()))
             .toList();
 

@@ -3,6 +3,8 @@ package org.incidentstats.statistics;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import org.incidentstats.time.Comparison;
+
 /**
  * What an answer shows beside the rows that were counted.
  *

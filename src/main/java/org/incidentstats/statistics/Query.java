@@ -2,7 +2,9 @@ package org.incidentstats.statistics;
 
 import java.util.List;
 
-import org.incidentstats.event.GroupRegister;
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Measure;
+import org.incidentstats.vocabulary.GroupRegister;
 
 /**
  * A question: the measures of the selected events, grouped.

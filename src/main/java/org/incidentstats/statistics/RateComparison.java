@@ -25,7 +25,7 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
  *
  * <p>People killed or arrested are no case for it: they come in clusters, many by one incident.
  */
-final class RateComparison {
+public final class RateComparison {
 
     /** Outcomes whose probabilities differ by less are as likely as each other, as R has it. */
     private static final double TOLERANCE = 1 + 1e-7;
@@ -35,7 +35,7 @@ final class RateComparison {
     private RateComparison() {}
 
     /** A p-value as it is shown: to six significant digits. */
-    static BigDecimal shown(double pValue) {
+    public static BigDecimal shown(double pValue) {
         return new BigDecimal(pValue).round(SHOWN).stripTrailingZeros();
     }
 

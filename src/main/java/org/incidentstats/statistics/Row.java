@@ -3,6 +3,10 @@ package org.incidentstats.statistics;
 import java.util.List;
 import java.util.Map;
 
+import org.incidentstats.statistics.model.Measure;
+import org.incidentstats.statistics.model.Sums;
+import org.incidentstats.statistics.model.Tally;
+
 /**
  * One combination of values with what was counted for it.
  *

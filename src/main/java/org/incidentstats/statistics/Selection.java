@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.incidentstats.event.GroupRegister;
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.time.Period;
+import org.incidentstats.vocabulary.GroupRegister;
 
 /**
  * Which events are meant: those that have, of each filtered dimension, at least one of the values, of each dimension

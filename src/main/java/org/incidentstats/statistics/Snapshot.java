@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.incidentstats.event.GroupRegister;
 import org.incidentstats.statistics.EventList.Within;
 import org.incidentstats.statistics.EventPage.Listed;
+import org.incidentstats.vocabulary.GroupRegister;
 
 /**
  * The record as it counts at one position. Everything that it answers is of that position; a question that names a group

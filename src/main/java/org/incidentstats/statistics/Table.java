@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.incidentstats.statistics.model.Measure;
+
 /**
  * An answer as it was asked to be shown.
  *
@@ -32,12 +34,12 @@ public record Table(
      */
     public record Earlier(String period, Row row, Selection selection) {}
 
-    static Table of(Query query, Presentation presentation, Answers answers) {
+    public static Table of(Query query, Presentation presentation, Answers answers) {
         return new Tabulation(query, presentation, answers).table();
     }
 
     /** The part of the total that a row has, in percent; none where the total is 0. Of an estimate, by the best. */
-    Optional<BigDecimal> share(Line line, Measure measure) {
+    public Optional<BigDecimal> share(Line line, Measure measure) {
         return Percent.of(line.row().figure(measure), total.row().figure(measure));
     }
 }

@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.time.Comparison;
+import org.incidentstats.time.Grain;
+import org.incidentstats.time.Period;
 
 /** Makes one table: counts, adds what it is compared with, fills in the periods without events, and sorts. */
 final class Tabulation {

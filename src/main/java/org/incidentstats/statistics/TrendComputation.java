@@ -16,6 +16,10 @@ import java.util.stream.IntStream;
 
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
+import org.incidentstats.statistics.model.Measure;
+import org.incidentstats.time.Comparison;
+import org.incidentstats.time.Grain;
+import org.incidentstats.time.Period;
 
 /** Computes trends from the answers to single questions. */
 final class TrendComputation {

@@ -4,6 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Measure;
+import org.incidentstats.time.Comparison;
+import org.incidentstats.time.Grain;
+import org.incidentstats.time.Period;
+
 /**
  * A question about the course of a measure.
  *

@@ -62,7 +62,7 @@ public record Trends(
      */
     public record Move(Row before, Row now, Selection was, Selection is, double pValue, double adjustedPValue) {
 
-        boolean beyondChance() {
+        public boolean beyondChance() {
             return adjustedPValue <= LEVEL;
         }
     }

@@ -37,16 +37,16 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentstats.brief.BriefsResource;
-import org.incidentstats.brief.Scope;
+import org.incidentstats.brief.content.Scope;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.platform.Problem;
 import org.incidentstats.statistics.Codebook;
-import org.incidentstats.statistics.Language;
 import org.incidentstats.subscription.Delivery.State;
 import org.incidentstats.subscription.Outbox.NotSent;
 import org.incidentstats.subscription.Outbox.OutcomeUnknown;
+import org.incidentstats.vocabulary.Language;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -21,12 +21,12 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 
-import org.incidentstats.brief.BriefContent;
 import org.incidentstats.brief.BriefsResource;
 import org.incidentstats.brief.SummaryView;
+import org.incidentstats.brief.content.BriefContent;
 import org.incidentstats.platform.Format;
 import org.incidentstats.statistics.Codebook;
-import org.incidentstats.statistics.Language;
+import org.incidentstats.vocabulary.Language;
 
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;

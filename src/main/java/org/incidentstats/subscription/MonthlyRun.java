@@ -21,18 +21,18 @@ import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.incidentstats.brief.BriefContent;
 import org.incidentstats.brief.BriefMaker;
 import org.incidentstats.brief.BriefSettings;
 import org.incidentstats.brief.FrozenBrief;
 import org.incidentstats.brief.FrozenBriefs;
-import org.incidentstats.brief.Scope;
+import org.incidentstats.brief.content.BriefContent;
+import org.incidentstats.brief.content.Scope;
 import org.incidentstats.platform.PublicUrl;
-import org.incidentstats.statistics.Language;
 import org.incidentstats.subscription.Delivery.State;
 import org.incidentstats.subscription.Outbox.NotSent;
 import org.incidentstats.subscription.Outbox.OutcomeUnknown;
 import org.incidentstats.subscription.Outbox.Parcel;
+import org.incidentstats.vocabulary.Language;
 import org.jboss.logging.Logger;
 
 /**

@@ -2,8 +2,8 @@ package org.incidentstats.subscription;
 
 import java.time.Instant;
 
-import org.incidentstats.brief.Scope;
-import org.incidentstats.statistics.Language;
+import org.incidentstats.brief.content.Scope;
+import org.incidentstats.vocabulary.Language;
 
 /**
  * Somebody who gets the brief.

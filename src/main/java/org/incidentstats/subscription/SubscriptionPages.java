@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.incidentstats.statistics.Language;
 import org.incidentstats.subscription.Subscriptions.Request;
+import org.incidentstats.vocabulary.Language;
 
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;

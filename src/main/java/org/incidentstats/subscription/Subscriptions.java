@@ -9,13 +9,13 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
-import org.incidentstats.brief.Scope;
-import org.incidentstats.statistics.Language;
+import org.incidentstats.brief.content.Scope;
 import org.incidentstats.store.Documents;
 import org.incidentstats.store.Documents.Document;
 import org.incidentstats.store.Documents.Kind;
 import org.incidentstats.store.Json;
 import org.incidentstats.subscription.Secrets.Purpose;
+import org.incidentstats.vocabulary.Language;
 
 /**
  * Who gets the brief. Nothing is kept of an address before its owner confirms: what is asked for travels, encrypted, in

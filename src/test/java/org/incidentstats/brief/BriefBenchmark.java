@@ -22,8 +22,9 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.incidentstats.event.Category;
+import org.incidentstats.brief.content.BriefContent;
 import org.incidentstats.event.Estimate;
+import org.incidentstats.vocabulary.Category;
 
 /**
  * What a brief costs: the processor time of the thread that writes it, warm (median of {@value #RUNS}) and cold, and the

@@ -13,49 +13,54 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-import org.incidentstats.brief.BriefContent.Incident;
-import org.incidentstats.brief.BriefContent.Links;
-import org.incidentstats.brief.BriefContent.Moment;
-import org.incidentstats.brief.BriefContent.Mover;
-import org.incidentstats.brief.BriefContent.Movers;
-import org.incidentstats.brief.Figures.Amount;
-import org.incidentstats.brief.Figures.Figure;
-import org.incidentstats.brief.Figures.KeyFigure;
-import org.incidentstats.brief.Figures.Pair;
-import org.incidentstats.brief.Figures.PlaceRow;
-import org.incidentstats.brief.Figures.TrendPoint;
-import org.incidentstats.brief.Figures.Unknown;
-import org.incidentstats.brief.Figures.YearRow;
-import org.incidentstats.brief.Revisions.Cause;
-import org.incidentstats.brief.Revisions.How;
-import org.incidentstats.brief.Revisions.Revision;
-import org.incidentstats.event.Category;
-import org.incidentstats.event.Country;
+import org.incidentstats.brief.content.BriefContent;
+import org.incidentstats.brief.content.BriefContent.Incident;
+import org.incidentstats.brief.content.BriefContent.Links;
+import org.incidentstats.brief.content.BriefContent.Moment;
+import org.incidentstats.brief.content.BriefContent.Mover;
+import org.incidentstats.brief.content.BriefContent.Movers;
+import org.incidentstats.brief.content.Figures;
+import org.incidentstats.brief.content.Figures.Amount;
+import org.incidentstats.brief.content.Figures.Figure;
+import org.incidentstats.brief.content.Figures.KeyFigure;
+import org.incidentstats.brief.content.Figures.Pair;
+import org.incidentstats.brief.content.Figures.PlaceRow;
+import org.incidentstats.brief.content.Figures.TrendPoint;
+import org.incidentstats.brief.content.Figures.Unknown;
+import org.incidentstats.brief.content.Figures.YearRow;
+import org.incidentstats.brief.content.Quantity;
+import org.incidentstats.brief.content.Revisions;
+import org.incidentstats.brief.content.Revisions.Cause;
+import org.incidentstats.brief.content.Revisions.How;
+import org.incidentstats.brief.content.Revisions.Revision;
+import org.incidentstats.brief.content.Scope;
 import org.incidentstats.event.Estimate;
 import org.incidentstats.event.Event;
-import org.incidentstats.event.EventDate;
 import org.incidentstats.event.EventVersion;
-import org.incidentstats.event.Evidence;
-import org.incidentstats.event.Nationality;
-import org.incidentstats.event.Outcome;
 import org.incidentstats.event.Status;
-import org.incidentstats.statistics.Comparison;
-import org.incidentstats.statistics.Dimension;
-import org.incidentstats.statistics.Language;
-import org.incidentstats.statistics.Tally;
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Tally;
+import org.incidentstats.time.Comparison;
+import org.incidentstats.time.EventDate;
+import org.incidentstats.vocabulary.Category;
+import org.incidentstats.vocabulary.Country;
+import org.incidentstats.vocabulary.Evidence;
+import org.incidentstats.vocabulary.Language;
+import org.incidentstats.vocabulary.Nationality;
+import org.incidentstats.vocabulary.Outcome;
 
 /** What briefs may have to say. */
-final class Contents {
+public final class Contents {
 
-    static final YearMonth MONTH = YearMonth.of(2023, 7);
-    static final Instant AS_OF = Instant.parse("2023-08-05T06:00:00Z");
+    public static final YearMonth MONTH = YearMonth.of(2023, 7);
+    public static final Instant AS_OF = Instant.parse("2023-08-05T06:00:00Z");
 
     private static final String API = "https://api.example.org/v1/";
 
     private Contents() {}
 
     /** July 2023 of the sample data set, with the months before it. */
-    static BriefContent july() {
+    public static BriefContent july() {
         int[][] months = {
             {0, 0, 0}, {0, 0, 0}, {1, 1, 0}, {1, 1, 0}, {0, 0, 0}, {1, 0, 0}, {1, 0, 0}, {0, 0, 0}, {1, 1, 13},
             {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {1, 0, 0, 1}, {2, 0, 0, 2}
@@ -143,7 +148,7 @@ final class Contents {
     }
 
     /** A year without any incident. */
-    static BriefContent empty() {
+    public static BriefContent empty() {
         List<KeyFigure> figures = new ArrayList<>();
         for (Figure figure : Figure.values()) {
             boolean estimate =
@@ -165,12 +170,12 @@ final class Contents {
     }
 
     /** A busy month in sixty countries, some with long names. */
-    static BriefContent sixtyCountries() {
+    public static BriefContent sixtyCountries() {
         return countries(60);
     }
 
     /** As many countries, and as many nationalities. */
-    static BriefContent countries(int number) {
+    public static BriefContent countries(int number) {
         String[] names = {
             "United Kingdom of Great Britain and Northern Ireland",
             "Democratic Republic of the Congo",
@@ -239,7 +244,7 @@ final class Contents {
     }
 
     /** {@link #sixtyCountries()}, with movers and revisions. */
-    static BriefContent busy() {
+    public static BriefContent busy() {
         BriefContent sixty = sixtyCountries();
         List<Mover> movers = IntStream.range(0, 6)
                 .mapToObj(index -> new Mover(
@@ -322,7 +327,7 @@ final class Contents {
     }
 
     /** The same in another language, as far as the code says it. */
-    static BriefContent in(Language language, BriefContent content) {
+    public static BriefContent in(Language language, BriefContent content) {
         return new BriefContent(
                 content.month(),
                 content.scope(),
@@ -335,18 +340,18 @@ final class Contents {
                 content.links());
     }
 
-    static Incident incident(String id, Event event) {
+    public static Incident incident(String id, Event event) {
         return incident(id, event, URI.create(API + "events/" + id));
     }
 
-    static Incident incident(String id, Event event, URI link) {
+    public static Incident incident(String id, Event event, URI link) {
         return new Incident(
                 new EventVersion(
                         id, 1, Status.ACTIVE, AS_OF.minusSeconds(86_400), "editor", Optional.empty(), 1, event),
                 link);
     }
 
-    static Event event(
+    public static Event event(
             String title,
             Category category,
             String type,
@@ -381,12 +386,12 @@ final class Contents {
     }
 
     /** {@link #july()} with other incidents. */
-    static BriefContent withIncidents(List<Incident> incidents) {
+    public static BriefContent withIncidents(List<Incident> incidents) {
         return july().with(incidents);
     }
 
     /** {@link #july()} with another trend. */
-    static BriefContent withTrend(List<TrendPoint> trend) {
+    public static BriefContent withTrend(List<TrendPoint> trend) {
         Figures july = july().figures();
         return content(
                 new Figures(
@@ -401,7 +406,7 @@ final class Contents {
     }
 
     /** {@link #july()} with one country of this name, and without incidents. */
-    static BriefContent withCountry(String label) {
+    public static BriefContent withCountry(String label) {
         Figures july = july().figures();
         return content(
                 new Figures(
@@ -416,7 +421,7 @@ final class Contents {
     }
 
     /** {@link #july()} with movers and revisions. */
-    static BriefContent with(Movers movers, Revisions revisions) {
+    public static BriefContent with(Movers movers, Revisions revisions) {
         BriefContent july = july();
         return new BriefContent(
                 july.month(),
@@ -430,7 +435,7 @@ final class Contents {
                 july.links());
     }
 
-    static Event.Place place(String country, String locality) {
+    public static Event.Place place(String country, String locality) {
         return new Event.Place(
                 new Country(country),
                 Optional.empty(),
@@ -439,11 +444,11 @@ final class Contents {
                 OptionalDouble.empty());
     }
 
-    static Event.Perpetrators perpetrators(String nationality, Optional<Estimate> count) {
+    public static Event.Perpetrators perpetrators(String nationality, Optional<Estimate> count) {
         return new Event.Perpetrators(new Nationality(nationality), count);
     }
 
-    static Event.Source source(String publisher, String title, String url) {
+    public static Event.Source source(String publisher, String title, String url) {
         return new Event.Source(
                 Optional.empty(),
                 Optional.ofNullable(publisher),
@@ -453,7 +458,7 @@ final class Contents {
                 Optional.empty());
     }
 
-    static Estimate estimate(Integer low, Integer best, Integer high) {
+    public static Estimate estimate(Integer low, Integer best, Integer high) {
         return new Estimate(optional(low), optional(best), optional(high));
     }
 

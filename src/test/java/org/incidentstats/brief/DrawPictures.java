@@ -4,7 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-import org.incidentstats.statistics.Language;
+import org.incidentstats.brief.content.BriefContent;
+import org.incidentstats.vocabulary.Language;
 
 /** Writes briefs of every kind into a folder, to be looked at: as workbooks, for LibreOffice to print. */
 final class DrawPictures {

@@ -40,8 +40,13 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFTable;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xssf.usermodel.extensions.XSSFCellBorder.BorderSide;
-import org.incidentstats.platform.StableZip;
-import org.incidentstats.statistics.Language;
+import org.incidentstats.brief.words.BriefWords;
+import org.incidentstats.brief.words.Header;
+import org.incidentstats.brief.workbook.BriefWorkbook;
+import org.incidentstats.vocabulary.Language;
+import org.incidentstats.workbook.StableZip;
+import org.incidentstats.workbook.TemplateFiller;
+import org.incidentstats.workbook.WrappedText;
 import org.openxmlformats.schemas.drawingml.x2006.chart.ChartSpaceDocument;
 
 /**

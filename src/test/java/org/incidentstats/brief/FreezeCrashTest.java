@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.incidentstats.brief.FrozenBriefs.Edition;
-import org.incidentstats.statistics.Language;
+import org.incidentstats.brief.content.Scope;
 import org.incidentstats.store.Condition;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Doors;
@@ -21,6 +21,7 @@ import org.incidentstats.store.Range;
 import org.incidentstats.store.SteppedDoor;
 import org.incidentstats.store.Table;
 import org.incidentstats.store.Write;
+import org.incidentstats.vocabulary.Language;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

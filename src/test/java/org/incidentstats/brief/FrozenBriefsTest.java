@@ -12,11 +12,12 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import jakarta.inject.Inject;
 
-import org.incidentstats.event.Change;
-import org.incidentstats.event.EventStore;
+import org.incidentstats.brief.content.Scope;
 import org.incidentstats.event.Examples;
+import org.incidentstats.event.store.Change;
+import org.incidentstats.event.store.EventStore;
 import org.incidentstats.local.LocalIssuer;
-import org.incidentstats.statistics.Language;
+import org.incidentstats.vocabulary.Language;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;

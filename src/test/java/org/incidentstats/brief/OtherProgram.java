@@ -12,17 +12,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Programs of others that read workbooks. They run where they are installed. */
-final class OtherProgram {
+public final class OtherProgram {
 
     private OtherProgram() {}
 
-    static boolean installed(String program) {
+    public static boolean installed(String program) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     /** The file as LibreOffice converts it to another format. */
-    static Path convert(Path file, String format, Path folder) throws IOException, InterruptedException {
+    public static Path convert(Path file, String format, Path folder) throws IOException, InterruptedException {
         Path out = Files.createDirectories(folder.resolve("converted"));
         libreOffice(folder, "--convert-to", format, "--outdir", out.toString(), file.toString());
         String name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "." + format);
@@ -35,7 +35,7 @@ final class OtherProgram {
      *
      * @param edit statements of LibreOffice Basic about the document {@code book}
      */
-    static Path edit(Path workbook, String edit, Path folder) throws IOException, InterruptedException {
+    public static Path edit(Path workbook, String edit, Path folder) throws IOException, InterruptedException {
         // The first start makes the profile, and would overwrite a macro in it
         libreOffice(folder, "--terminate_after_init");
         Path saved = folder.resolve("edited.xlsx");

@@ -3,6 +3,7 @@ package org.incidentstats.brief;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.incidentstats.brief.content.BriefContent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -22,11 +22,11 @@ import org.apache.poi.xssf.usermodel.XSSFTable;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** A brief as its reader finds it: by the names of cells and tables and by the headers of columns. */
-final class ReadBrief {
+public final class ReadBrief {
 
     private final XSSFWorkbook workbook;
 
-    ReadBrief(byte[] file) {
+    public ReadBrief(byte[] file) {
         try {
             workbook = new XSSFWorkbook(new ByteArrayInputStream(file));
         } catch (IOException e) {
@@ -34,23 +34,23 @@ final class ReadBrief {
         }
     }
 
-    XSSFWorkbook workbook() {
+    public XSSFWorkbook workbook() {
         return workbook;
     }
 
     /** The cell of a defined name. */
-    XSSFCell cell(String name) {
+    public XSSFCell cell(String name) {
         CellReference place = new CellReference(workbook.getName(name).getRefersToFormula());
         return workbook.getSheet(place.getSheetName()).getRow(place.getRow()).getCell(place.getCol());
     }
 
     /** What the cell of a defined name says: a {@link String} or a {@link Long}. */
-    Object value(String name) {
+    public Object value(String name) {
         return value(cell(name));
     }
 
     /** The rows of a table, each by header. */
-    List<Map<String, Object>> rows(String table) {
+    public List<Map<String, Object>> rows(String table) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Map<String, XSSFCell> row : cells(table)) {
             Map<String, Object> values = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ final class ReadBrief {
     }
 
     /** The cells of a table's rows, each by header. */
-    List<Map<String, XSSFCell>> cells(String table) {
+    public List<Map<String, XSSFCell>> cells(String table) {
         XSSFTable found = workbook.getTable(table);
         XSSFSheet sheet = found.getXSSFSheet();
         List<Map<String, XSSFCell>> rows = new ArrayList<>();
@@ -78,7 +78,7 @@ final class ReadBrief {
     }
 
     /** All cells of all sheets. */
-    List<XSSFCell> cells() {
+    public List<XSSFCell> cells() {
         List<XSSFCell> cells = new ArrayList<>();
         for (Sheet sheet : workbook) {
             for (Row row : sheet) {
@@ -91,7 +91,7 @@ final class ReadBrief {
     }
 
     /** The cells of a reference such as {@code Data!$A$6:$A$23}. */
-    List<XSSFCell> area(String reference) {
+    public List<XSSFCell> area(String reference) {
         List<XSSFCell> cells = new ArrayList<>();
         for (CellReference place : new AreaReference(reference, SpreadsheetVersion.EXCEL2007).getAllReferencedCells()) {
             cells.add(workbook.getSheet(place.getSheetName())
@@ -101,12 +101,12 @@ final class ReadBrief {
         return cells;
     }
 
-    List<XSSFChart> charts() {
+    public List<XSSFChart> charts() {
         return workbook.getSheetAt(0).getDrawingPatriarch().getCharts();
     }
 
     /** What is read to those who do not see the charts of the Summary. */
-    List<String> chartDescriptions() {
+    public List<String> chartDescriptions() {
         return workbook.getSheetAt(0).getDrawingPatriarch().getCTDrawing().getTwoCellAnchorList().stream()
                 .map(anchor -> anchor.getGraphicFrame()
                         .getNvGraphicFramePr()
@@ -116,7 +116,7 @@ final class ReadBrief {
     }
 
     /** A {@link String}, a {@link Long}, a {@link Double} where decimals are shown, a {@link java.time.LocalDate}, or nothing for an empty cell. */
-    static Object value(XSSFCell cell) {
+    public static Object value(XSSFCell cell) {
         if (cell == null || cell.getCellType() == CellType.BLANK) {
             return null;
         }

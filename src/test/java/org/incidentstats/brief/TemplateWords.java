@@ -3,7 +3,7 @@ package org.incidentstats.brief;
 import java.util.HashMap;
 import java.util.Map;
 
-import org.incidentstats.statistics.Language;
+import org.incidentstats.vocabulary.Language;
 
 /** The words of the template that nothing fills, in the languages that it is drawn in. */
 final class TemplateWords {

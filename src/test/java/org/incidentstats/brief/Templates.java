@@ -7,18 +7,19 @@ import java.io.InputStream;
 import java.util.function.Consumer;
 
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.incidentstats.statistics.Language;
+import org.incidentstats.brief.workbook.BriefWorkbook;
+import org.incidentstats.vocabulary.Language;
 
 /** The template that comes with the application, and what an analyst may make of it. */
-final class Templates {
+public final class Templates {
 
     private Templates() {}
 
-    static byte[] own() {
+    public static byte[] own() {
         return own(Language.EN);
     }
 
-    static byte[] own(Language language) {
+    public static byte[] own(Language language) {
         try (InputStream in =
                 BriefWorkbook.class.getResourceAsStream("/reports-templates/" + BriefWorkbook.templateName(language))) {
             return in.readAllBytes();
@@ -27,7 +28,7 @@ final class Templates {
         }
     }
 
-    static byte[] edited(Consumer<XSSFWorkbook> edit) {
+    public static byte[] edited(Consumer<XSSFWorkbook> edit) {
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(own()));
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             edit.accept(workbook);

@@ -3,14 +3,16 @@ package org.incidentstats.brief;
 import java.util.List;
 import java.util.Map;
 
-import org.incidentstats.event.CodeLists;
+import org.incidentstats.brief.content.BriefContent;
+import org.incidentstats.brief.workbook.BriefWorkbook;
 import org.incidentstats.statistics.Codebook;
-import org.incidentstats.statistics.Language;
+import org.incidentstats.vocabulary.CodeLists;
+import org.incidentstats.vocabulary.Language;
 
 /** Workbooks of briefs, written outside the application. */
-final class Workbooks {
+public final class Workbooks {
 
-    static final Codebook CODEBOOK = new Codebook(new CodeLists());
+    public static final Codebook CODEBOOK = new Codebook(new CodeLists());
 
     private final BriefWorkbook workbook;
 
@@ -19,24 +21,24 @@ final class Workbooks {
     }
 
     /** From the templates that come with the application. */
-    static Workbooks own() {
+    public static Workbooks own() {
         return new Workbooks(new BriefWorkbook(CODEBOOK));
     }
 
     /** From another template in English. */
-    static Workbooks from(byte[] template) {
+    public static Workbooks from(byte[] template) {
         return new Workbooks(new BriefWorkbook(CODEBOOK, Language.EN, template));
     }
 
-    static Map<String, List<String>> tables() {
+    public static Map<String, List<String>> tables() {
         return tables(Language.EN);
     }
 
-    static Map<String, List<String>> tables(Language language) {
+    public static Map<String, List<String>> tables(Language language) {
         return new BriefWorkbook(CODEBOOK).tables(language);
     }
 
-    byte[] write(BriefContent content) {
+    public byte[] write(BriefContent content) {
         return workbook.write(content, "1");
     }
 }

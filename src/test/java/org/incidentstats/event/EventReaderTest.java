@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 import org.incidentstats.platform.InvalidRequest;
+import org.incidentstats.vocabulary.CodeLists;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -9,6 +9,13 @@ import org.incidentstats.event.Event.Perpetrators;
 import org.incidentstats.event.Event.Place;
 import org.incidentstats.event.Event.Relation;
 import org.incidentstats.event.Event.Source;
+import org.incidentstats.time.EventDate;
+import org.incidentstats.vocabulary.Category;
+import org.incidentstats.vocabulary.Country;
+import org.incidentstats.vocabulary.Evidence;
+import org.incidentstats.vocabulary.Nationality;
+import org.incidentstats.vocabulary.Outcome;
+import org.incidentstats.vocabulary.RelationKind;
 
 /** Events for tests. */
 public final class Examples {

@@ -25,15 +25,15 @@ import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
-import org.incidentstats.event.CodeLists;
 import org.incidentstats.event.EventReader;
-import org.incidentstats.event.EventStore;
+import org.incidentstats.event.store.EventStore;
 import org.incidentstats.imports.ImportJob.Counts;
 import org.incidentstats.local.FolderUploads;
-import org.incidentstats.statistics.FactFormat;
+import org.incidentstats.statistics.model.FactFormat;
 import org.incidentstats.store.Documents;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.sql.SqlDoor;
+import org.incidentstats.vocabulary.CodeLists;
 
 import com.github.pjfanning.xlsx.SharedStringsImplementationType;
 import com.github.pjfanning.xlsx.StreamingReader;

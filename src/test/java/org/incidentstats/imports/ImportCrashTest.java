@@ -14,17 +14,17 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.incidentstats.event.CodeLists;
 import org.incidentstats.event.EventReader;
-import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventVersion;
+import org.incidentstats.event.store.EventStore;
 import org.incidentstats.imports.ImportJob.Counts;
 import org.incidentstats.local.FolderUploads;
-import org.incidentstats.statistics.FactFormat;
+import org.incidentstats.statistics.model.FactFormat;
 import org.incidentstats.store.Documents;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Doors;
 import org.incidentstats.store.SteppedDoor;
+import org.incidentstats.vocabulary.CodeLists;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

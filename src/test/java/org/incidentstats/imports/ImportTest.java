@@ -21,9 +21,9 @@ import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.incidentstats.event.Change;
-import org.incidentstats.event.EventStore;
 import org.incidentstats.event.EventVersion;
+import org.incidentstats.event.store.Change;
+import org.incidentstats.event.store.EventStore;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -2,11 +2,11 @@ package org.incidentstats.local;
 
 import java.time.Clock;
 
-import org.incidentstats.event.CodeLists;
 import org.incidentstats.event.EventReader;
-import org.incidentstats.event.EventStore;
-import org.incidentstats.statistics.FactFormat;
+import org.incidentstats.event.store.EventStore;
+import org.incidentstats.statistics.model.FactFormat;
 import org.incidentstats.store.Door;
+import org.incidentstats.vocabulary.CodeLists;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 

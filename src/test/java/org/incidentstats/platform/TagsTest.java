@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
-import org.incidentstats.event.Change.Creation;
-import org.incidentstats.event.EventStore;
 import org.incidentstats.event.Examples;
+import org.incidentstats.event.store.Change.Creation;
+import org.incidentstats.event.store.EventStore;
 import org.incidentstats.imports.RecordOfItsOwn;
 import org.junit.jupiter.api.Test;
 

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.incidentstats.event.CodeLists;
-import org.incidentstats.event.GroupEntry;
-import org.incidentstats.event.GroupRegister;
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.vocabulary.CodeLists;
+import org.incidentstats.vocabulary.GroupEntry;
+import org.incidentstats.vocabulary.GroupRegister;
+import org.incidentstats.vocabulary.Language;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -13,8 +13,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import org.incidentstats.event.EventDate.Point;
 import org.incidentstats.statistics.EventList.Within;
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.statistics.model.Measure;
+import org.incidentstats.time.Comparison;
+import org.incidentstats.time.EventDate.Point;
+import org.incidentstats.time.Grain;
+import org.incidentstats.time.Period;
 
 /**
  * Questions of every kind about some facts: any dimensions together, any filters, excluded values, periods, lists. Most of

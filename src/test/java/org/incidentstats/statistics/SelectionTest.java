@@ -5,6 +5,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.statistics.model.Facts;
+import org.incidentstats.time.Period;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

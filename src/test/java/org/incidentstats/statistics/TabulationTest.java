@@ -19,6 +19,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.statistics.model.Facts;
+import org.incidentstats.statistics.model.Measure;
+import org.incidentstats.statistics.model.Tally;
+import org.incidentstats.time.Comparison;
+import org.incidentstats.time.Period;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

@@ -21,15 +21,15 @@ import jakarta.mail.internet.MimeMessage;
 import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.incidentstats.brief.BriefSettings;
-import org.incidentstats.event.Change;
 import org.incidentstats.event.Event;
-import org.incidentstats.event.EventDate;
-import org.incidentstats.event.EventStore;
 import org.incidentstats.event.Examples;
+import org.incidentstats.event.store.Change;
+import org.incidentstats.event.store.EventStore;
 import org.incidentstats.local.LocalIssuer;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.store.Door;
 import org.incidentstats.subscription.Deployment.Process;
+import org.incidentstats.time.EventDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -126,8 +126,8 @@ class SubscriptionsTest {
         String known = "known@example.org";
         subscriptions.confirm(new Subscriptions.Request(
                 known,
-                org.incidentstats.brief.Scope.EVERYTHING,
-                org.incidentstats.statistics.Language.EN,
+                org.incidentstats.brief.content.Scope.EVERYTHING,
+                org.incidentstats.vocabulary.Language.EN,
                 Instant.MAX));
         String alone = "alone@example.org";
         subscriptions.leaveAlone(subscriptions.id(MailAddress.parse(alone)));
@@ -172,8 +172,8 @@ class SubscriptionsTest {
     void aLinkThatWasChangedOrIsOldDoesNothing() {
         String token = subscriptions.confirmation(
                 MailAddress.parse("reader@example.org"),
-                org.incidentstats.brief.Scope.EVERYTHING,
-                org.incidentstats.statistics.Language.EN);
+                org.incidentstats.brief.content.Scope.EVERYTHING,
+                org.incidentstats.vocabulary.Language.EN);
         String changed = token.substring(0, 20) + (token.charAt(20) == 'A' ? 'B' : 'A') + token.substring(21);
         given().post("/subscriptions/confirm?token=" + changed).then().statusCode(410);
         given().post("/subscriptions/confirm").then().statusCode(410);
@@ -182,8 +182,8 @@ class SubscriptionsTest {
                     .subscriptions()
                     .confirmation(
                             MailAddress.parse("reader@example.org"),
-                            org.incidentstats.brief.Scope.EVERYTHING,
-                            org.incidentstats.statistics.Language.EN);
+                            org.incidentstats.brief.content.Scope.EVERYTHING,
+                            org.incidentstats.vocabulary.Language.EN);
             given().post("/subscriptions/confirm?token=" + expired).then().statusCode(410);
         }
         String id = subscriptions.id(MailAddress.parse("reader@example.org"));
@@ -227,8 +227,8 @@ class SubscriptionsTest {
             String id = deployment.subscribe(
                     process,
                     address,
-                    org.incidentstats.brief.Scope.EVERYTHING,
-                    org.incidentstats.statistics.Language.EN);
+                    org.incidentstats.brief.content.Scope.EVERYTHING,
+                    org.incidentstats.vocabulary.Language.EN);
             deployment.clock.pass(Duration.ofDays(5));
             process.run().run(() -> true);
             events.record(List.of(new Change.Creation("later", dated(arrest, month.toString()))), "editor");

@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.incidentstats.event.ChangeEntry;
-import org.incidentstats.event.ChangeEntry.Kind;
-import org.incidentstats.event.EventStore;
-import org.incidentstats.event.EventStore.VersionKey;
-import org.incidentstats.statistics.Fact;
-import org.incidentstats.statistics.FactFormat;
+import org.incidentstats.event.store.ChangeEntry;
+import org.incidentstats.event.store.ChangeEntry.Kind;
+import org.incidentstats.event.store.EventStore;
+import org.incidentstats.event.store.EventStore.VersionKey;
+import org.incidentstats.statistics.columns.segment.Row;
+import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.statistics.model.FactFormat;
 
 /**
  * What changes of the record do to the columns: as their deltas say, or, where these come from a release that knew fewer

@@ -5,7 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 
-import org.incidentstats.statistics.FactFormat;
+import org.incidentstats.statistics.columns.segment.Row;
+import org.incidentstats.statistics.model.FactFormat;
 
 /**
  * A number that stands for a set of rows, whatever their order and wherever they are stored: the sum of a number for each

@@ -12,23 +12,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import org.incidentstats.event.EventStore;
-import org.incidentstats.event.EventStore.VersionKey;
-import org.incidentstats.event.GroupEntry;
-import org.incidentstats.event.GroupRegister;
+import org.incidentstats.event.store.EventStore;
+import org.incidentstats.event.store.EventStore.VersionKey;
 import org.incidentstats.statistics.Answer;
 import org.incidentstats.statistics.Changed;
 import org.incidentstats.statistics.Cost;
-import org.incidentstats.statistics.Dimension;
 import org.incidentstats.statistics.EventList;
 import org.incidentstats.statistics.EventList.Within;
 import org.incidentstats.statistics.EventPage;
 import org.incidentstats.statistics.EventPage.Listed;
-import org.incidentstats.statistics.Fact;
-import org.incidentstats.statistics.Period;
 import org.incidentstats.statistics.Query;
 import org.incidentstats.statistics.Selection;
 import org.incidentstats.statistics.Snapshot;
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.time.Period;
+import org.incidentstats.vocabulary.GroupEntry;
+import org.incidentstats.vocabulary.GroupRegister;
 
 /** The record at one position, asked of the columns as they are when it is asked: the past is in all of them. */
 final class ColumnSnapshot implements Snapshot {

@@ -13,19 +13,23 @@ import java.util.function.Predicate;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.incidentstats.event.ChangeEntry;
-import org.incidentstats.event.ChangeEntry.Kind;
-import org.incidentstats.event.EventStore;
-import org.incidentstats.event.GroupRegister;
-import org.incidentstats.event.RecordHead;
-import org.incidentstats.statistics.FactFormat;
+import org.incidentstats.event.store.ChangeEntry;
+import org.incidentstats.event.store.ChangeEntry.Kind;
+import org.incidentstats.event.store.EventStore;
+import org.incidentstats.event.store.RecordHead;
 import org.incidentstats.statistics.Snapshot;
 import org.incidentstats.statistics.Statistics;
 import org.incidentstats.statistics.columns.GroupHistory.Registered;
 import org.incidentstats.statistics.columns.Manifest.StoredSegment;
 import org.incidentstats.statistics.columns.Manifests.Which;
+import org.incidentstats.statistics.columns.scan.Columns;
+import org.incidentstats.statistics.columns.segment.Dictionaries;
+import org.incidentstats.statistics.columns.segment.Segment;
+import org.incidentstats.statistics.columns.segment.SegmentOutline;
+import org.incidentstats.statistics.model.FactFormat;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Patience;
+import org.incidentstats.vocabulary.GroupRegister;
 
 /**
  * Counts from columns in memory: the stored segments that a question needs, and the changes behind them, which are read

@@ -8,9 +8,9 @@ import java.util.OptionalLong;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.incidentstats.event.EventStore;
-import org.incidentstats.statistics.FactFormat;
+import org.incidentstats.event.store.EventStore;
 import org.incidentstats.statistics.columns.Manifests.Which;
+import org.incidentstats.statistics.model.FactFormat;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Patience;
 

@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.incidentstats.statistics.columns.Manifest.StoredSegment;
+import org.incidentstats.statistics.columns.segment.Entry;
+import org.incidentstats.statistics.columns.segment.SegmentBuilder;
 
 /**
  * Which segments are merged next. New ones are loose, of any date. As soon as there are enough of them, their rows are

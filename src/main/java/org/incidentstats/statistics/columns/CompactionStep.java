@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import org.incidentstats.event.ChangeEntry;
-import org.incidentstats.event.ChangeEntry.Kind;
-import org.incidentstats.event.EventStore;
+import org.incidentstats.event.store.ChangeEntry;
+import org.incidentstats.event.store.ChangeEntry.Kind;
+import org.incidentstats.event.store.EventStore;
 import org.incidentstats.statistics.columns.CompactionPlan.Cut;
 import org.incidentstats.statistics.columns.CompactionPlan.Distribute;
 import org.incidentstats.statistics.columns.CompactionPlan.Step;
@@ -24,6 +24,14 @@ import org.incidentstats.statistics.columns.Manifest.StoredSegment;
 import org.incidentstats.statistics.columns.Manifests.Attempt;
 import org.incidentstats.statistics.columns.Manifests.Published;
 import org.incidentstats.statistics.columns.Manifests.Which;
+import org.incidentstats.statistics.columns.segment.Dictionaries;
+import org.incidentstats.statistics.columns.segment.Entry;
+import org.incidentstats.statistics.columns.segment.References;
+import org.incidentstats.statistics.columns.segment.Row;
+import org.incidentstats.statistics.columns.segment.Segment;
+import org.incidentstats.statistics.columns.segment.SegmentBuilder;
+import org.incidentstats.statistics.columns.segment.SegmentDecoder;
+import org.incidentstats.statistics.columns.segment.SegmentFormat;
 import org.incidentstats.store.Door;
 
 /**

@@ -13,14 +13,18 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
-import org.incidentstats.event.ChangeEntry;
-import org.incidentstats.event.EventStore;
-import org.incidentstats.event.EventStore.VersionKey;
 import org.incidentstats.event.EventVersion;
-import org.incidentstats.statistics.Fact;
-import org.incidentstats.statistics.FactFormat;
+import org.incidentstats.event.store.ChangeEntry;
+import org.incidentstats.event.store.EventStore;
+import org.incidentstats.event.store.EventStore.VersionKey;
 import org.incidentstats.statistics.columns.Manifest.StoredSegment;
 import org.incidentstats.statistics.columns.Manifests.Which;
+import org.incidentstats.statistics.columns.segment.Dictionaries;
+import org.incidentstats.statistics.columns.segment.References;
+import org.incidentstats.statistics.columns.segment.Row;
+import org.incidentstats.statistics.columns.segment.Segment;
+import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.statistics.model.FactFormat;
 import org.incidentstats.store.Condition;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Item;

@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-import org.incidentstats.statistics.Dimension;
-import org.incidentstats.statistics.Measure;
+import org.incidentstats.statistics.columns.segment.SegmentFormat;
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Measure;
 
 /**
  * Whose segments they are: those of releases that read and write the same columns in the same way. Each generation has

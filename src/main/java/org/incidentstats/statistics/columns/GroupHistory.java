@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.incidentstats.event.ChangeEntry;
-import org.incidentstats.event.GroupEntry;
-import org.incidentstats.event.GroupRegister;
-import org.incidentstats.event.GroupVersion;
+import org.incidentstats.event.store.ChangeEntry;
+import org.incidentstats.event.store.GroupVersion;
+import org.incidentstats.statistics.columns.encoding.BytesReader;
+import org.incidentstats.statistics.columns.encoding.Deflated;
 import org.incidentstats.store.Json;
+import org.incidentstats.vocabulary.GroupEntry;
+import org.incidentstats.vocabulary.GroupRegister;
 
 /** The register of groups at every position. Immutable, but for the registers that it keeps because they were asked for. */
 final class GroupHistory {

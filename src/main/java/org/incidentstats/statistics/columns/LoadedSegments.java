@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.incidentstats.statistics.columns.segment.Dictionaries;
+import org.incidentstats.statistics.columns.segment.ReferenceSource;
+import org.incidentstats.statistics.columns.segment.References;
+import org.incidentstats.statistics.columns.segment.Segment;
 import org.incidentstats.store.Door;
 
 /**

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.incidentstats.statistics.columns.segment.SegmentOutline;
+
 /**
  * Of what the columns of a generation consist, up to a position. It is replaced as a whole, so that whoever has read one
  * has a state that fits together.

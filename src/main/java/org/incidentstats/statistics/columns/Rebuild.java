@@ -7,10 +7,10 @@ import java.time.Instant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.incidentstats.event.EventStore;
-import org.incidentstats.statistics.FactFormat;
+import org.incidentstats.event.store.EventStore;
 import org.incidentstats.statistics.columns.Manifests.Published;
 import org.incidentstats.statistics.columns.Manifests.Which;
+import org.incidentstats.statistics.model.FactFormat;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Patience;
 

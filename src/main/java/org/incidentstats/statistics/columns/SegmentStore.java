@@ -7,7 +7,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 import org.incidentstats.statistics.columns.GroupHistory.Registered;
-import org.incidentstats.statistics.columns.SegmentFormat.Stored;
+import org.incidentstats.statistics.columns.segment.Dictionaries;
+import org.incidentstats.statistics.columns.segment.References;
+import org.incidentstats.statistics.columns.segment.Segment;
+import org.incidentstats.statistics.columns.segment.SegmentFormat;
+import org.incidentstats.statistics.columns.segment.SegmentFormat.Stored;
 import org.incidentstats.store.Condition;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Item;

@@ -3,6 +3,8 @@ package org.incidentstats.statistics.columns;
 import java.util.List;
 
 import org.incidentstats.statistics.columns.GroupHistory.Registered;
+import org.incidentstats.statistics.columns.segment.Dictionaries;
+import org.incidentstats.statistics.columns.segment.Row;
 
 /**
  * What this process knows of the record.

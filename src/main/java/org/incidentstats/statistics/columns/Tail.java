@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.incidentstats.statistics.columns.segment.Dictionaries;
+import org.incidentstats.statistics.columns.segment.Row;
+import org.incidentstats.statistics.columns.segment.Segment;
+import org.incidentstats.statistics.columns.segment.SegmentBuilder;
+
 /**
  * The rows behind those of the stored segments, as segments in memory that have their references. Small ones are put
  * together, so that there are few however the rows came, and each row is encoded a few times only.

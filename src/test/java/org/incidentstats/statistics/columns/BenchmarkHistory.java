@@ -6,12 +6,13 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-import org.incidentstats.statistics.Dimension;
-import org.incidentstats.statistics.Fact;
-import org.incidentstats.statistics.FactBuilder;
-import org.incidentstats.statistics.Measure;
-import org.incidentstats.statistics.SyntheticFacts;
-import org.incidentstats.statistics.columns.Section.Kind;
+import org.incidentstats.statistics.columns.segment.Entry;
+import org.incidentstats.statistics.columns.segment.Section.Kind;
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.statistics.model.FactBuilder;
+import org.incidentstats.statistics.model.Measure;
+import org.incidentstats.statistics.model.SyntheticFacts;
 
 /** Synthetic events under random ids, one in ten of them corrected later. The same number gives the same history. */
 final class BenchmarkHistory {

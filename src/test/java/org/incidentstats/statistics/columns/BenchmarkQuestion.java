@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.incidentstats.statistics.Dimension;
-import org.incidentstats.statistics.Measure;
-import org.incidentstats.statistics.Period;
 import org.incidentstats.statistics.Query;
 import org.incidentstats.statistics.Selection;
-import org.incidentstats.statistics.SyntheticFacts;
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Measure;
+import org.incidentstats.statistics.model.SyntheticFacts;
+import org.incidentstats.time.Period;
 
 /** What the benchmark asks. */
 record BenchmarkQuestion(String text, Query query) {

@@ -7,11 +7,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.incidentstats.event.GroupRegister;
 import org.incidentstats.statistics.Answer;
 import org.incidentstats.statistics.EventList;
 import org.incidentstats.statistics.Query;
 import org.incidentstats.statistics.Selection;
+import org.incidentstats.statistics.columns.scan.Columns;
+import org.incidentstats.statistics.columns.segment.Dictionaries;
+import org.incidentstats.statistics.columns.segment.Entry;
+import org.incidentstats.statistics.columns.segment.ReferenceSource;
+import org.incidentstats.statistics.columns.segment.References;
+import org.incidentstats.statistics.columns.segment.Segment;
+import org.incidentstats.statistics.columns.segment.SegmentBuilder;
+import org.incidentstats.statistics.columns.segment.SegmentFormat;
+import org.incidentstats.vocabulary.GroupRegister;
 
 import com.sun.management.ThreadMXBean;
 

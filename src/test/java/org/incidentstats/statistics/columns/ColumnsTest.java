@@ -10,15 +10,22 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-import org.incidentstats.event.EventDate;
-import org.incidentstats.event.GroupRegister;
 import org.incidentstats.statistics.Answer;
 import org.incidentstats.statistics.EventCursor;
 import org.incidentstats.statistics.EventList;
 import org.incidentstats.statistics.EventPage;
-import org.incidentstats.statistics.Fact;
 import org.incidentstats.statistics.FactSnapshot;
 import org.incidentstats.statistics.Query;
+import org.incidentstats.statistics.columns.scan.Columns;
+import org.incidentstats.statistics.columns.scan.Merge;
+import org.incidentstats.statistics.columns.segment.Dictionaries;
+import org.incidentstats.statistics.columns.segment.ReferenceSource;
+import org.incidentstats.statistics.columns.segment.Row;
+import org.incidentstats.statistics.columns.segment.Segment;
+import org.incidentstats.statistics.columns.segment.SegmentFormat;
+import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.time.EventDate;
+import org.incidentstats.vocabulary.GroupRegister;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -10,22 +10,21 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
-import org.incidentstats.event.Change;
-import org.incidentstats.event.Change.Correction;
-import org.incidentstats.event.Change.Creation;
 import org.incidentstats.event.Event;
-import org.incidentstats.event.EventStore;
+import org.incidentstats.event.store.Change;
+import org.incidentstats.event.store.Change.Correction;
+import org.incidentstats.event.store.Change.Creation;
+import org.incidentstats.event.store.EventStore;
 import org.incidentstats.statistics.Cost;
-import org.incidentstats.statistics.Dimension;
-import org.incidentstats.statistics.FactFormat;
-import org.incidentstats.statistics.Measure;
-import org.incidentstats.statistics.Period;
 import org.incidentstats.statistics.Query;
 import org.incidentstats.statistics.Selection;
 import org.incidentstats.statistics.Snapshot;
-import org.incidentstats.statistics.SyntheticFacts;
-import org.incidentstats.statistics.SyntheticVersions;
 import org.incidentstats.statistics.columns.Manifests.Which;
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.FactFormat;
+import org.incidentstats.statistics.model.Measure;
+import org.incidentstats.statistics.model.SyntheticFacts;
+import org.incidentstats.statistics.model.SyntheticVersions;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Doors;
 import org.incidentstats.store.Item;
@@ -34,6 +33,7 @@ import org.incidentstats.store.Page;
 import org.incidentstats.store.Place;
 import org.incidentstats.store.Range;
 import org.incidentstats.store.Write;
+import org.incidentstats.time.Period;
 
 /**
  * What compaction costs, in write units of DynamoDB for each change, deletions included, and what a process reads that

@@ -6,13 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import org.incidentstats.event.Change.Creation;
-import org.incidentstats.event.EventStore;
-import org.incidentstats.statistics.FactFormat;
-import org.incidentstats.statistics.Histories;
+import org.incidentstats.event.store.Change.Creation;
+import org.incidentstats.event.store.EventStore;
 import org.incidentstats.statistics.columns.Manifest.StoredSegment;
 import org.incidentstats.statistics.columns.Manifests.Published;
 import org.incidentstats.statistics.columns.Manifests.Which;
+import org.incidentstats.statistics.columns.segment.Dictionaries;
+import org.incidentstats.statistics.columns.segment.Row;
+import org.incidentstats.statistics.columns.segment.Segment;
+import org.incidentstats.statistics.columns.segment.SegmentFormat;
+import org.incidentstats.statistics.model.FactFormat;
+import org.incidentstats.statistics.model.Histories;
 import org.incidentstats.store.Condition;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Doors;
@@ -101,7 +105,7 @@ class ComparisonTest {
         List<Row> others = new ArrayList<>();
         for (int i = 0; i < segment.rows(); i++) {
             others.add(new Row(
-                    org.incidentstats.statistics.Fact.of(
+                    org.incidentstats.statistics.model.Fact.of(
                             events.find("event-" + i).orElseThrow()),
                     i + 1L,
                     1));

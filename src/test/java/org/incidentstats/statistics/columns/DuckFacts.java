@@ -19,15 +19,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.incidentstats.event.EventDate.Point;
 import org.incidentstats.statistics.Answer;
-import org.incidentstats.statistics.Dimension;
-import org.incidentstats.statistics.Fact;
-import org.incidentstats.statistics.Measure;
-import org.incidentstats.statistics.Period;
 import org.incidentstats.statistics.Query;
 import org.incidentstats.statistics.Selection;
-import org.incidentstats.statistics.Tally;
+import org.incidentstats.statistics.columns.segment.Entry;
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.statistics.model.Measure;
+import org.incidentstats.statistics.model.Tally;
+import org.incidentstats.time.EventDate.Point;
+import org.incidentstats.time.Period;
 
 /**
  * The same rows in DuckDB at its best: one thread, enum types for codes, lists for several values, what counts now in a

@@ -12,13 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import org.incidentstats.event.EventDate;
-import org.incidentstats.event.GroupEntry;
-import org.incidentstats.event.GroupRegister;
-import org.incidentstats.statistics.Dimension;
-import org.incidentstats.statistics.Fact;
-import org.incidentstats.statistics.Measure;
-import org.incidentstats.statistics.Tally;
+import org.incidentstats.statistics.columns.segment.Row;
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.statistics.model.Measure;
+import org.incidentstats.statistics.model.Tally;
+import org.incidentstats.time.EventDate;
+import org.incidentstats.vocabulary.GroupEntry;
+import org.incidentstats.vocabulary.GroupRegister;
 
 /** Events that are recorded, corrected, retracted and restored: what that does to the columns, and what then counts. */
 final class RandomHistory {

@@ -11,13 +11,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.incidentstats.statistics.Dimension;
-import org.incidentstats.statistics.Fact;
-import org.incidentstats.statistics.Measure;
-import org.incidentstats.statistics.Period;
 import org.incidentstats.statistics.Presentation;
 import org.incidentstats.statistics.Query;
 import org.incidentstats.statistics.Selection;
+import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.statistics.model.Measure;
+import org.incidentstats.time.Period;
 
 /** Questions of every kind about some facts. */
 final class RandomQuestions {

@@ -1,0 +1,2 @@
+/** The door over DynamoDB. */
+package org.incidentstats.store.dynamodb;

@@ -1,0 +1,2 @@
+/** The door over SQLite and PostgreSQL. */
+package org.incidentstats.store.sql;

@@ -1,0 +1,2 @@
+/** What a brief says, before it is put into words. */
+package org.incidentstats.brief.content;

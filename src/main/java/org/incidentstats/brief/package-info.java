@@ -1,0 +1,2 @@
+/** The monthly brief: made, frozen, served. */
+package org.incidentstats.brief;

@@ -1,0 +1,2 @@
+/** Which published numbers changed since an earlier brief, and which events changed them. */
+package org.incidentstats.brief.revision;

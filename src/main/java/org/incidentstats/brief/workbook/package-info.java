@@ -1,0 +1,2 @@
+/** A brief as a workbook. */
+package org.incidentstats.brief.workbook;

@@ -1,8 +1,0 @@
-package org.incidentstats.event;
-
-/** A value that has a code of the published code lists. */
-public interface Coded {
-
-    /** The code, as it stands in JSON, CSV and query parameters. */
-    String code();
-}

@@ -1,0 +1,2 @@
+/** How one column is held in memory and in bytes. */
+package org.incidentstats.statistics.columns.encoding;

@@ -1,0 +1,2 @@
+/** Answering questions by a scan over segments. */
+package org.incidentstats.statistics.columns.scan;

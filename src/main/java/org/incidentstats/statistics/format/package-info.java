@@ -1,0 +1,2 @@
+/** How answers are written: JSON, CSV, JSON-stat, workbooks. */
+package org.incidentstats.statistics.format;

@@ -1,0 +1,2 @@
+/** Questions and their answers: selections, rows, tables, trends, lists, all of one position of the record. */
+package org.incidentstats.statistics;

@@ -1,0 +1,2 @@
+/** Subscribers, their mail, and its delivery. */
+package org.incidentstats.subscription;
