@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
  * Whether two numbers of incidents differ by more than chance explains.
@@ -52,7 +52,7 @@ public final class RateComparison {
         if (all == 0) {
             return 1;
         }
-        BinomialDistribution chance = new BinomialDistribution(null, all, (double) daysNow / (daysBefore + daysNow));
+        BinomialDistribution chance = BinomialDistribution.of(all, (double) daysNow / (daysBefore + daysNow));
         double observed = chance.probability((int) now) * TOLERANCE;
         double sum = IntStream.rangeClosed(0, all)
                 .mapToDouble(chance::probability)
