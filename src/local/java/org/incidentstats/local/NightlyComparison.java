@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import org.incidentstats.statistics.columns.Comparison;
 import org.incidentstats.statistics.columns.Rebuild;
+import org.incidentstats.statistics.columns.RecordComparison;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.ShutdownEvent;
@@ -32,7 +32,7 @@ final class NightlyComparison {
     private static final Duration BUDGET = Duration.ofMinutes(15);
     private static final long LONGEST_STOP_SECONDS = 5;
 
-    private final Comparison comparison;
+    private final RecordComparison comparison;
     private final Rebuild rebuild;
     private final Measures measures;
     private final Clock clock;
@@ -42,7 +42,7 @@ final class NightlyComparison {
         return night;
     });
 
-    NightlyComparison(Comparison comparison, Rebuild rebuild, Measures measures, Clock clock) {
+    NightlyComparison(RecordComparison comparison, Rebuild rebuild, Measures measures, Clock clock) {
         this.comparison = comparison;
         this.rebuild = rebuild;
         this.measures = measures;
@@ -63,7 +63,7 @@ final class NightlyComparison {
 
     void compare() {
         try {
-            Comparison.Report report = comparison.run(BUDGET);
+            RecordComparison.Report report = comparison.run(BUDGET);
             measures.differences(report.differences());
             if (report.differences() > 0) {
                 LOG.errorf("The columns are not what the record says, and are made anew: %s", report);

@@ -16,8 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentstats.editing.EditingResource;
-import org.incidentstats.statistics.columns.Comparison;
 import org.incidentstats.statistics.columns.Rebuild;
+import org.incidentstats.statistics.columns.RecordComparison;
 
 /** The rebuild and the comparison over HTTP, in place of the function that carries them out in AWS. */
 @Path("/local/rebuild")
@@ -29,9 +29,9 @@ public class RebuildResource {
     private static final Duration BUDGET = Duration.ofSeconds(25);
 
     private final Rebuild rebuild;
-    private final Comparison comparison;
+    private final RecordComparison comparison;
 
-    RebuildResource(Rebuild rebuild, Comparison comparison) {
+    RebuildResource(Rebuild rebuild, RecordComparison comparison) {
         this.rebuild = rebuild;
         this.comparison = comparison;
     }

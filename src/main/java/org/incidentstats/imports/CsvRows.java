@@ -89,13 +89,13 @@ final class CsvRows implements Rows {
     }
 
     @Override
-    public Optional<Row> next() {
+    public Optional<SourceRow> next() {
         try {
             if (!records.hasNext()) {
                 return Optional.empty();
             }
             CsvRecord next = records.next();
-            return Optional.of(new Row(next.getStartingLineNumber() + linesBefore, next.getFields()));
+            return Optional.of(new SourceRow(next.getStartingLineNumber() + linesBefore, next.getFields()));
         } catch (CsvParseException e) {
             throw new Unreadable(
                     "The row after the last one cannot be read as CSV: it is longer than %,d characters or %,d cells. Is a quote not closed?"

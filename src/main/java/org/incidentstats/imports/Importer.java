@@ -127,11 +127,11 @@ public final class Importer {
     }
 
     /** Opens the rows of an upload under its header. */
-    Table open(String id, Optional<String> charset, Optional<Character> delimiter) throws IOException {
+    FileTable open(String id, Optional<String> charset, Optional<Character> delimiter) throws IOException {
         FileFormat.Start start = start(id, charset);
         InputStream file = uploads.open(id);
         try {
-            return new Table(FileFormat.open(file, start, delimiter));
+            return new FileTable(FileFormat.open(file, start, delimiter));
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -145,7 +145,7 @@ public final class Importer {
     }
 
     /** What turns the rows of a table into events. */
-    RowMapper mapper(String mappingText, boolean own, Table table) {
+    RowMapper mapper(String mappingText, boolean own, FileTable table) {
         return new RowMapper(mappings.read(mappingText), own, table.header(), names, codes, reader);
     }
 
@@ -163,7 +163,7 @@ public final class Importer {
     }
 
     /** One row of a step. */
-    private record Candidate(Row row, MappedRow.Readable mapped, String digest) {}
+    private record Candidate(SourceRow row, MappedRow.Readable mapped, String digest) {}
 
     /** The first row of a file about an event. */
     private record First(long line, String digest) {}
@@ -184,18 +184,18 @@ public final class Importer {
 
         void toTheEnd() {
             ImportJob job = saved.job();
-            try (Table table = open(job.id(), job.charset(), job.delimiter())) {
+            try (FileTable table = open(job.id(), job.charset(), job.delimiter())) {
                 String mapping = mappings.preset(job.mapping())
                         .or(() -> store.mapping(job.id()))
                         .orElseThrow();
                 RowMapper mapper = mapper(mapping, job.mapping().equals(Mappings.OWN), table);
                 passOver(job.counts().rows(), table, mapper);
-                for (List<Row> rows = table.window(Table.ROWS_AT_ONCE);
+                for (List<SourceRow> rows = table.window(FileTable.ROWS_AT_ONCE);
                         !rows.isEmpty();
-                        rows = table.window(Table.ROWS_AT_ONCE)) {
-                    if (saved.job().counts().rows() + rows.size() > Table.MOST_ROWS) {
+                        rows = table.window(FileTable.ROWS_AT_ONCE)) {
+                    if (saved.job().counts().rows() + rows.size() > FileTable.MOST_ROWS) {
                         throw new Unreadable("The file has more than %,d rows. Split it; rows up to here are imported."
-                                .formatted(Table.MOST_ROWS));
+                                .formatted(FileTable.MOST_ROWS));
                     }
                     Optional<Saved> next = new Step(saved.job(), rows).done(mapper);
                     if (next.isEmpty()) {
@@ -212,9 +212,9 @@ public final class Importer {
         }
 
         /** Reads over the rows of finished steps, and keeps which events they are about. */
-        private void passOver(int rows, Table table, RowMapper mapper) {
+        private void passOver(int rows, FileTable table, RowMapper mapper) {
             for (int left = rows; left > 0; ) {
-                List<Row> some = table.window(Math.min(Table.ROWS_AT_ONCE, left));
+                List<SourceRow> some = table.window(Math.min(FileTable.ROWS_AT_ONCE, left));
                 if (some.isEmpty()) {
                     throw new Unreadable("The file has fewer rows than were imported of it already.");
                 }
@@ -223,7 +223,7 @@ public final class Importer {
             }
         }
 
-        private static Optional<Candidate> candidate(Row row, MappedRow mapped) {
+        private static Optional<Candidate> candidate(SourceRow row, MappedRow mapped) {
             return mapped instanceof MappedRow.Readable readable
                     ? Optional.of(new Candidate(row, readable, digest(readable.event())))
                     : Optional.empty();
@@ -244,7 +244,7 @@ public final class Importer {
         private final class Step {
 
             private final ImportJob job;
-            private final List<Row> rows;
+            private final List<SourceRow> rows;
             private final List<RefusedRow> refused = new ArrayList<>();
             private final List<String> created = new ArrayList<>();
             private final List<String> unknownGroups = new ArrayList<>();
@@ -252,7 +252,7 @@ public final class Importer {
             private int updated;
             private int unchanged;
 
-            Step(ImportJob job, List<Row> rows) {
+            Step(ImportJob job, List<SourceRow> rows) {
                 this.job = job;
                 this.rows = rows;
             }
@@ -290,7 +290,7 @@ public final class Importer {
             /** The rows that are events, each event once. */
             private List<Candidate> candidates(RowMapper mapper) {
                 List<Candidate> candidates = new ArrayList<>();
-                for (Row row : rows) {
+                for (SourceRow row : rows) {
                     MappedRow mapped = mapper.map(row);
                     if (mapped instanceof MappedRow.Faulty faulty) {
                         refused.add(new RefusedRow(row.line(), faulty.faults(), row.cells()));

@@ -64,9 +64,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 @Tag(name = "Imports")
 public class ImportsResource {
 
-    private static final String LIMITS = "At most 256 MB are taken, " + Table.MOST_ROWS + " rows, " + Table.MOST_COLUMNS
-            + " columns, " + Table.LONGEST_CELL + " characters in a cell, " + Table.LONGEST_DOCUMENT
-            + " in a line of NDJSON, and in the events what `POST /v1/events` takes.";
+    private static final String LIMITS =
+            "At most 256 MB are taken, " + FileTable.MOST_ROWS + " rows, " + FileTable.MOST_COLUMNS
+                    + " columns, " + FileTable.LONGEST_CELL + " characters in a cell, " + FileTable.LONGEST_DOCUMENT
+                    + " in a line of NDJSON, and in the events what `POST /v1/events` takes.";
 
     private static final String UPLOAD = "upload";
     private static final Set<String> PARAMETERS =
@@ -335,7 +336,7 @@ public class ImportsResource {
                 }
             }
             ImportJob job;
-            try (Table table = importer.open(id, charset, delimiter)) {
+            try (FileTable table = importer.open(id, charset, delimiter)) {
                 RowMapper mapper = importer.mapper(mappingText, mappingName.equals(Mappings.OWN), table);
                 if (!mapper.missing().isEmpty()) {
                     throw new InvalidRequest(mapper.missing().stream()

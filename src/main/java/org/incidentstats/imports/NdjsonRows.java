@@ -23,10 +23,10 @@ final class NdjsonRows implements Rows {
     }
 
     @Override
-    public Optional<Row> next() {
+    public Optional<SourceRow> next() {
         if (line == 0) {
             line = 1;
-            return Optional.of(new Row(0, List.of(COLUMN)));
+            return Optional.of(new SourceRow(0, List.of(COLUMN)));
         }
         try {
             return nextLine();
@@ -36,19 +36,19 @@ final class NdjsonRows implements Rows {
     }
 
     /** A line that is too long is cut just past the longest cell, which tells that it is; the rest is passed over. */
-    private Optional<Row> nextLine() throws IOException {
+    private Optional<SourceRow> nextLine() throws IOException {
         StringBuilder text = new StringBuilder();
         int c = read();
         if (c < 0) {
             return Optional.empty();
         }
         while (c >= 0 && c != '\n') {
-            if (text.length() <= Table.LONGEST_DOCUMENT) {
+            if (text.length() <= FileTable.LONGEST_DOCUMENT) {
                 text.append((char) c);
             }
             c = read();
         }
-        return Optional.of(new Row(line++, List.of(text.toString())));
+        return Optional.of(new SourceRow(line++, List.of(text.toString())));
     }
 
     private int read() throws IOException {

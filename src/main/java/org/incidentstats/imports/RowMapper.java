@@ -125,11 +125,11 @@ final class RowMapper {
         return always ? Stream.empty() : rules.get(rules.size() - 1).column().stream();
     }
 
-    MappedRow map(Row row) {
+    MappedRow map(SourceRow row) {
         if (row.cells().size() != header.size()) {
             return ragged(row);
         }
-        int longest = documents() ? Table.LONGEST_DOCUMENT : Table.LONGEST_CELL;
+        int longest = documents() ? FileTable.LONGEST_DOCUMENT : FileTable.LONGEST_CELL;
         for (int i = 0; i < row.cells().size(); i++) {
             String cell = row.cells().get(i);
             if (cell.length() > longest) {
@@ -143,7 +143,7 @@ final class RowMapper {
         return documents() ? document(row.cells().get(0)) : mapped(cells(row));
     }
 
-    private MappedRow ragged(Row row) {
+    private MappedRow ragged(SourceRow row) {
         int found = row.cells().size();
         String value = found > header.size()
                 ? String.join(" | ", row.cells().subList(header.size(), found))
@@ -156,7 +156,7 @@ final class RowMapper {
                         .formatted(found, header.size()));
     }
 
-    private Map<String, String> cells(Row row) {
+    private Map<String, String> cells(SourceRow row) {
         Map<String, String> cells = new HashMap<>();
         places.forEach((column, place) -> {
             String cell = row.cells().get(place);

@@ -9,7 +9,7 @@ interface Rows extends AutoCloseable {
      * @return the next row; empty at the end
      * @throws Unreadable if the file ends in the middle, or is not what it seemed to be
      */
-    Optional<Row> next();
+    Optional<SourceRow> next();
 
     @Override
     void close();

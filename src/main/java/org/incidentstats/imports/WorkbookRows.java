@@ -55,7 +55,7 @@ final class WorkbookRows implements Rows {
     }
 
     @Override
-    public Optional<Row> next() {
+    public Optional<SourceRow> next() {
         return read(() -> {
             if (!rows.hasNext()) {
                 return Optional.empty();
@@ -73,7 +73,7 @@ final class WorkbookRows implements Rows {
             while (cells.size() < width) {
                 cells.add("");
             }
-            return Optional.of(new Row(row.getRowNum() + 1L, cells));
+            return Optional.of(new SourceRow(row.getRowNum() + 1L, cells));
         });
     }
 

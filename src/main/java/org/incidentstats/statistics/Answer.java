@@ -23,7 +23,7 @@ import org.incidentstats.statistics.model.Sums;
  * @param possible events that may belong to the period, because their date is not known well enough; in no row
  * @param others   the values of the first dimension that are counted together, as {@link Presentation#OTHER}
  */
-public record Answer(Query query, List<Row> rows, Row total, long possible, Set<String> others) {
+public record Answer(Query query, List<AnswerRow> rows, AnswerRow total, long possible, Set<String> others) {
 
     /** Ascending by code, dimension by dimension. */
     public static final Comparator<List<String>> BY_CODE = (one, other) -> {
@@ -76,11 +76,11 @@ public record Answer(Query query, List<Row> rows, Row total, long possible, Set<
                 possible++;
             }
         }
-        List<Row> rows = adders.entrySet().stream()
-                .map(row -> Row.of(row.getKey(), row.getValue().sums()))
-                .sorted(Comparator.comparing(Row::values, BY_CODE))
+        List<AnswerRow> rows = adders.entrySet().stream()
+                .map(row -> AnswerRow.of(row.getKey(), row.getValue().sums()))
+                .sorted(Comparator.comparing(AnswerRow::values, BY_CODE))
                 .toList();
-        return new Answer(query, rows, Row.of(List.of(), total.sums()), possible, Set.copyOf(others));
+        return new Answer(query, rows, AnswerRow.of(List.of(), total.sums()), possible, Set.copyOf(others));
     }
 
     /**

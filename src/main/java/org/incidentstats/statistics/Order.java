@@ -30,8 +30,8 @@ public record Order(Measure measure, boolean descending) {
     }
 
     /** The order of rows that ascend by code already, for a sort that is stable. */
-    public Comparator<Row> ofRows() {
-        Comparator<Row> ascending = Comparator.comparingLong(row -> row.figure(measure));
+    public Comparator<AnswerRow> ofRows() {
+        Comparator<AnswerRow> ascending = Comparator.comparingLong(row -> row.figure(measure));
         return descending ? ascending.reversed() : ascending;
     }
 

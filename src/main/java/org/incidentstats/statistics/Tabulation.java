@@ -34,7 +34,7 @@ final class Tabulation {
     private final Answers answers;
     private final Optional<Set<String>> kept;
     private final Set<String> others = new TreeSet<>();
-    private final Map<Selection, Map<List<String>, Row>> counted = new HashMap<>();
+    private final Map<Selection, Map<List<String>, AnswerRow>> counted = new HashMap<>();
 
     Tabulation(Query query, Presentation presentation, Answers answers) {
         this.query = query;
@@ -45,9 +45,9 @@ final class Tabulation {
                 : Optional.empty();
     }
 
-    Table table() {
+    AnswerTable table() {
         Answer answer = answer(query.selection());
-        SortedMap<List<String>, Row> rows = new TreeMap<>(Answer.BY_CODE);
+        SortedMap<List<String>, AnswerRow> rows = new TreeMap<>(Answer.BY_CODE);
         rows.putAll(byValues(answer));
         Optional<Period> before = presentation
                 .comparison()
@@ -56,7 +56,7 @@ final class Tabulation {
         if (time.isEmpty()) {
             before.ifPresent(period -> counted(query.selection().during(period))
                     .keySet()
-                    .forEach(values -> rows.putIfAbsent(values, Row.nothing(values))));
+                    .forEach(values -> rows.putIfAbsent(values, AnswerRow.nothing(values))));
         }
         if (presentation.zeroFilled()) {
             fill(rows);
@@ -64,14 +64,15 @@ final class Tabulation {
         Map<List<String>, Optional<Earlier>> earlier = new HashMap<>();
         rows.keySet().forEach(values -> earlier.put(values, earlier(values, time, before)));
         // Only now is it known which values there are besides those with rows of their own
-        List<Table.Line> lines = rows.values().stream()
+        List<AnswerTable.Line> lines = rows.values().stream()
                 .sorted(order())
-                .map(row -> new Table.Line(
+                .map(row -> new AnswerTable.Line(
                         row,
                         selection(query.selection(), row.values()),
                         earlier.get(row.values()).map(this::shown)))
                 .toList();
-        return new Table(query, presentation, lines, total(answer, before), answer.possible(), Set.copyOf(others));
+        return new AnswerTable(
+                query, presentation, lines, total(answer, before), answer.possible(), Set.copyOf(others));
     }
 
     /** The values of the first dimension that come first. */
@@ -92,12 +93,12 @@ final class Tabulation {
         return answer;
     }
 
-    private Map<List<String>, Row> counted(Selection selection) {
+    private Map<List<String>, AnswerRow> counted(Selection selection) {
         return counted.computeIfAbsent(selection, key -> byValues(answer(key)));
     }
 
-    private static Map<List<String>, Row> byValues(Answer answer) {
-        return answer.rows().stream().collect(Collectors.toMap(Row::values, row -> row));
+    private static Map<List<String>, AnswerRow> byValues(Answer answer) {
+        return answer.rows().stream().collect(Collectors.toMap(AnswerRow::values, row -> row));
     }
 
     /** The one dimension of time by which is grouped and compared. */
@@ -132,16 +133,16 @@ final class Tabulation {
         });
     }
 
-    private Table.Earlier shown(Earlier earlier) {
-        Row row = counted(earlier.during()).getOrDefault(earlier.values(), Row.nothing(earlier.values()));
-        return new Table.Earlier(earlier.period(), row, selection(earlier.during(), earlier.values()));
+    private AnswerTable.Earlier shown(Earlier earlier) {
+        AnswerRow row = counted(earlier.during()).getOrDefault(earlier.values(), AnswerRow.nothing(earlier.values()));
+        return new AnswerTable.Earlier(earlier.period(), row, selection(earlier.during(), earlier.values()));
     }
 
-    private Table.Line total(Answer answer, Optional<Period> before) {
-        return new Table.Line(answer.total(), query.selection(), before.map(period -> {
+    private AnswerTable.Line total(Answer answer, Optional<Period> before) {
+        return new AnswerTable.Line(answer.total(), query.selection(), before.map(period -> {
             Selection then = query.selection().during(period);
             Query everything = new Query(List.of(), query.measures(), then);
-            return new Table.Earlier(
+            return new AnswerTable.Earlier(
                     period.toString(), answers.answer(everything).total(), then);
         }));
     }
@@ -160,8 +161,8 @@ final class Tabulation {
         return kept.isPresent() && values.get(0).equals(Presentation.OTHER);
     }
 
-    private Comparator<Row> order() {
-        Comparator<Row> otherLast = Comparator.comparing(row -> isOther(row.values()));
+    private Comparator<AnswerRow> order() {
+        Comparator<AnswerRow> otherLast = Comparator.comparing(row -> isOther(row.values()));
         Optional<Order> order = presentation.order();
         if (order.isEmpty() && kept.isPresent()) {
             order = Optional.of(presentation.ranking(query));
@@ -170,7 +171,7 @@ final class Tabulation {
     }
 
     /** Adds a row of zeros for every period without events, for each combination of the other values. */
-    private void fill(SortedMap<List<String>, Row> rows) {
+    private void fill(SortedMap<List<String>, AnswerRow> rows) {
         List<Dimension> times = query.by().stream().filter(Dimension::time).toList();
         Grain finest = times.stream()
                 .map(time -> time.grain().orElseThrow())
@@ -217,7 +218,7 @@ final class Tabulation {
                 for (int i = 0; i < times.size(); i++) {
                     values.set(query.by().indexOf(times.get(i)), some.get(i));
                 }
-                rows.putIfAbsent(List.copyOf(values), Row.nothing(values));
+                rows.putIfAbsent(List.copyOf(values), AnswerRow.nothing(values));
             }
         }
     }

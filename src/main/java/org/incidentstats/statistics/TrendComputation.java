@@ -30,7 +30,7 @@ final class TrendComputation {
     private final Grain grain;
     private final Answers answers;
     private final Instant recordedAt;
-    private final Map<List<String>, Row> counted;
+    private final Map<List<String>, AnswerRow> counted;
     private final Optional<LocalDate> recordBegins;
 
     /**
@@ -42,7 +42,7 @@ final class TrendComputation {
         this.answers = answers;
         this.recordedAt = recordedAt;
         this.counted =
-                answers.answer(query.counts()).rows().stream().collect(Collectors.toMap(Row::values, row -> row));
+                answers.answer(query.counts()).rows().stream().collect(Collectors.toMap(AnswerRow::values, row -> row));
         this.recordBegins =
                 answers
                         .answer(new Query(List.of(query.time()), List.of(Measure.EVENTS), Selection.EVERYTHING))
@@ -200,9 +200,9 @@ final class TrendComputation {
         return answers.answer(new Query(List.of(), List.of(Measure.EVENTS), selection));
     }
 
-    private Row row(Optional<String> value, String period) {
+    private AnswerRow row(Optional<String> value, String period) {
         List<String> values = value.map(one -> List.of(one, period)).orElse(List.of(period));
-        return counted.getOrDefault(values, Row.nothing(values));
+        return counted.getOrDefault(values, AnswerRow.nothing(values));
     }
 
     private Selection selection(Optional<String> value, List<String> periods) {

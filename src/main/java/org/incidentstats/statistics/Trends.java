@@ -42,7 +42,7 @@ public record Trends(
      */
     public record Point(
             String period,
-            Row row,
+            AnswerRow row,
             Selection selection,
             Optional<Average> movingAverage,
             Optional<Before> previous,
@@ -52,7 +52,7 @@ public record Trends(
     public record Average(BigDecimal value, Selection selection) {}
 
     /** An earlier period of the same series, and exactly the events in it. */
-    public record Before(String period, Row row, Selection selection) {}
+    public record Before(String period, AnswerRow row, Selection selection) {}
 
     /**
      * A change of the number of incidents, and whether chance explains it.
@@ -60,7 +60,8 @@ public record Trends(
      * @param pValue         that of the series alone
      * @param adjustedPValue that of the series among all that are tested
      */
-    public record Move(Row before, Row now, Selection was, Selection is, double pValue, double adjustedPValue) {
+    public record Move(
+            AnswerRow before, AnswerRow now, Selection was, Selection is, double pValue, double adjustedPValue) {
 
         public boolean beyondChance() {
             return adjustedPValue <= LEVEL;

@@ -248,7 +248,7 @@ final class ImportBenchmark {
         }
         long events = 0;
         try (InputStream stream = Files.newInputStream(file);
-                Table table = new Table(FileFormat.open(stream, start, Optional.empty()))) {
+                FileTable table = new FileTable(FileFormat.open(stream, start, Optional.empty()))) {
             RowMapper mapper = new RowMapper(
                     mappings.read(mappings.preset("gtd").orElseThrow()),
                     false,
@@ -256,10 +256,10 @@ final class ImportBenchmark {
                     new SourceNames(codes),
                     codes,
                     new EventReader(codes, Clock.systemUTC()));
-            for (List<Row> rows = table.window(Table.ROWS_AT_ONCE);
+            for (List<SourceRow> rows = table.window(FileTable.ROWS_AT_ONCE);
                     !rows.isEmpty();
-                    rows = table.window(Table.ROWS_AT_ONCE)) {
-                for (Row row : rows) {
+                    rows = table.window(FileTable.ROWS_AT_ONCE)) {
+                for (SourceRow row : rows) {
                     events += mapper.map(row) instanceof MappedRow.Readable ? 1 : 0;
                 }
             }

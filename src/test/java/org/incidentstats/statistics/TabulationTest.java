@@ -109,8 +109,8 @@ class TabulationTest {
     @Property
     void everyFigureIsThatOfTheEventsThatItsLinkSelects(
             @ForAll("records") Facts.Record record, @ForAll("questions") Question question) {
-        Table table = Table.of(question.query(), question.presentation(), Answers.from(record.facts()));
-        for (Table.Line line : with(table.lines(), table.total())) {
+        AnswerTable table = AnswerTable.of(question.query(), question.presentation(), Answers.from(record.facts()));
+        for (AnswerTable.Line line : with(table.lines(), table.total())) {
             assertCounted(question, record, line.row(), line.selection(), table.others());
             line.earlier()
                     .ifPresent(earlier ->
@@ -124,7 +124,7 @@ class TabulationTest {
     @Property
     void everyEventIsInTheRowsOfItsValuesAndUnderOtherWhereTheyHaveNone(
             @ForAll("records") Facts.Record record, @ForAll("questions") Question question) {
-        Table table = Table.of(question.query(), question.presentation(), Answers.from(record.facts()));
+        AnswerTable table = AnswerTable.of(question.query(), question.presentation(), Answers.from(record.facts()));
         Optional<Set<String>> kept = kept(question, record);
         Map<List<String>, Set<String>> expected = new HashMap<>();
         for (Fact fact : record.facts()) {
@@ -135,7 +135,7 @@ class TabulationTest {
             }
         }
         Map<List<String>, Set<String>> counted = new HashMap<>();
-        for (Table.Line line : table.lines()) {
+        for (AnswerTable.Line line : table.lines()) {
             Set<String> behind = record.selected(line.selection());
             if (!behind.isEmpty()) {
                 counted.put(line.row().values(), behind);
@@ -153,7 +153,7 @@ class TabulationTest {
     @Property
     void rowsStandInTheOrderAskedForAndOtherComesLast(
             @ForAll("records") Facts.Record record, @ForAll("questions") Question question) {
-        Table table = Table.of(question.query(), question.presentation(), Answers.from(record.facts()));
+        AnswerTable table = AnswerTable.of(question.query(), question.presentation(), Answers.from(record.facts()));
         Presentation presentation = question.presentation();
         Optional<Order> order = presentation
                 .order()
@@ -161,8 +161,8 @@ class TabulationTest {
                         ? Optional.of(new Order(Measure.KILLED, true))
                         : Optional.empty());
         for (int i = 1; i < table.lines().size(); i++) {
-            Row one = table.lines().get(i - 1).row();
-            Row next = table.lines().get(i).row();
+            AnswerRow one = table.lines().get(i - 1).row();
+            AnswerRow next = table.lines().get(i).row();
             boolean oneIsOther =
                     presentation.top().isPresent() && one.values().get(0).equals("other");
             boolean nextIsOther =
@@ -184,12 +184,12 @@ class TabulationTest {
         if (!question.presentation().zeroFilled()) {
             return;
         }
-        Table table = Table.of(question.query(), question.presentation(), Answers.from(record.facts()));
+        AnswerTable table = AnswerTable.of(question.query(), question.presentation(), Answers.from(record.facts()));
         Query query = question.query();
         Dimension time = query.by().stream().filter(Dimension::time).findFirst().orElseThrow();
         int place = query.by().indexOf(time);
         Map<List<String>, List<String>> series = new HashMap<>();
-        for (Table.Line line : table.lines()) {
+        for (AnswerTable.Line line : table.lines()) {
             List<String> others = new ArrayList<>(line.row().values());
             String period = others.remove(place);
             List<String> periods = series.computeIfAbsent(others, key -> new ArrayList<>());
@@ -223,9 +223,9 @@ class TabulationTest {
         Query query = question.query();
         boolean previous = question.presentation().comparison().get() == Comparison.PREVIOUS;
         Optional<Dimension> time = query.by().stream().filter(Dimension::time).findFirst();
-        Table table = Table.of(query, question.presentation(), Answers.from(record.facts()));
+        AnswerTable table = AnswerTable.of(query, question.presentation(), Answers.from(record.facts()));
         Optional<Set<String>> kept = kept(question, record);
-        for (Table.Line line : table.lines()) {
+        for (AnswerTable.Line line : table.lines()) {
             String value = time.map(one -> line.row().values().get(query.by().indexOf(one)))
                     .orElse("");
             if (time.isPresent() && !isPeriod(time.get(), value)) {
@@ -290,13 +290,13 @@ class TabulationTest {
                     }
                 }
             }
-            Table.Earlier earlier = line.earlier().orElseThrow();
+            AnswerTable.Earlier earlier = line.earlier().orElseThrow();
             assertEquals(expected, record.selected(earlier.selection()), () -> line + " then " + earlier.period());
         }
     }
 
     private static void assertCounted(
-            Question question, Facts.Record record, Row row, Selection selection, Set<String> others) {
+            Question question, Facts.Record record, AnswerRow row, Selection selection, Set<String> others) {
         Set<String> behind = record.selected(selection);
         assertEquals(behind, record.selected(Facts.linked(EventLinks.of(selection, Optional.empty()))));
         assertEquals(behind.size(), row.events());

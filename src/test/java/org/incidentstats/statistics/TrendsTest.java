@@ -246,7 +246,7 @@ class TrendsTest {
             TrendQuery query,
             Trends.Series series,
             Facts.Record record,
-            Row row,
+            AnswerRow row,
             Selection selection,
             LocalDate first,
             LocalDate end) {

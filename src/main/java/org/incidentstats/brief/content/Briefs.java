@@ -35,12 +35,12 @@ import org.incidentstats.brief.content.Figures.YearRow;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.event.store.EventStore;
 import org.incidentstats.statistics.Answer;
+import org.incidentstats.statistics.AnswerRow;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.EventLinks;
 import org.incidentstats.statistics.EventList.Within;
 import org.incidentstats.statistics.EventPage.Listed;
 import org.incidentstats.statistics.Query;
-import org.incidentstats.statistics.Row;
 import org.incidentstats.statistics.Selection;
 import org.incidentstats.statistics.Snapshot;
 import org.incidentstats.statistics.TrendQuery;
@@ -154,7 +154,7 @@ public final class Briefs {
     /** How many incidents of a month each country has. */
     public static Map<String, Long> countries(Snapshot snapshot, Scope scope, YearMonth month) {
         return snapshot.answer(by(Dimension.COUNTRY, scope.during(in(month, month)))).rows().stream()
-                .collect(Collectors.toMap(row -> row.values().get(0), Row::events));
+                .collect(Collectors.toMap(row -> row.values().get(0), AnswerRow::events));
     }
 
     /** Where a brief is to be had. */
@@ -190,7 +190,8 @@ public final class Briefs {
     private record OfMonth(Snapshot snapshot, Scope scope, YearMonth month, boolean onRecord) {
 
         Amount amount(Figure figure) {
-            Row all = snapshot.answer(total(scope.during(in(month, month)))).total();
+            AnswerRow all =
+                    snapshot.answer(total(scope.during(in(month, month)))).total();
             return switch (figure) {
                 case INCIDENTS -> count(all, all.events());
                 case ATTACKS ->
@@ -211,11 +212,11 @@ public final class Briefs {
             };
         }
 
-        private Amount count(Row all, long value) {
+        private Amount count(AnswerRow all, long value) {
             return new Amount(onRecord, all.events(), value, Optional.empty());
         }
 
-        private Amount estimate(Row all, Measure measure) {
+        private Amount estimate(AnswerRow all, Measure measure) {
             return new Amount(onRecord, all.events(), all.tally(measure).best(), Optional.of(all.tally(measure)));
         }
     }
@@ -223,18 +224,19 @@ public final class Briefs {
     private List<TrendPoint> trend(Snapshot snapshot, Subject subject) {
         YearMonth first = subject.month().minusMonths(TREND_MONTHS - 1L);
         Period period = in(first, subject.month());
-        Map<String, Row> all = byValue(snapshot.answer(trendOf(subject.scope().during(period))));
-        Map<String, Row> attacks = byValue(snapshot.answer(trendOf(attacks(subject.scope(), period))));
+        Map<String, AnswerRow> all =
+                byValue(snapshot.answer(trendOf(subject.scope().during(period))));
+        Map<String, AnswerRow> attacks = byValue(snapshot.answer(trendOf(attacks(subject.scope(), period))));
         return IntStream.range(0, TREND_MONTHS)
                 .mapToObj(first::plusMonths)
                 .map(one -> new TrendPoint(
                         one,
-                        all.getOrDefault(one.toString(), Row.NOTHING).events(),
-                        attacks.getOrDefault(one.toString(), Row.NOTHING).events(),
-                        all.getOrDefault(one.toString(), Row.NOTHING)
+                        all.getOrDefault(one.toString(), AnswerRow.NOTHING).events(),
+                        attacks.getOrDefault(one.toString(), AnswerRow.NOTHING).events(),
+                        all.getOrDefault(one.toString(), AnswerRow.NOTHING)
                                 .tally(Measure.KILLED)
                                 .best(),
-                        all.getOrDefault(one.toString(), Row.NOTHING)
+                        all.getOrDefault(one.toString(), AnswerRow.NOTHING)
                                 .tally(Measure.KILLED)
                                 .unknown()))
                 .toList();
@@ -244,18 +246,18 @@ public final class Briefs {
     private List<PlaceRow> places(Snapshot snapshot, Subject subject, Dimension dimension) {
         YearMonth month = subject.month();
         Scope scope = subject.scope();
-        Map<String, Row> now = byValue(snapshot.answer(by(dimension, scope.during(in(month, month)))));
-        Map<String, Row> before =
+        Map<String, AnswerRow> now = byValue(snapshot.answer(by(dimension, scope.during(in(month, month)))));
+        Map<String, AnswerRow> before =
                 byValue(snapshot.answer(by(dimension, scope.during(in(month.minusMonths(1), month.minusMonths(1))))));
         return snapshot.answer(by(dimension, scope.during(twelveMonths(month)))).rows().stream()
                 .map(twelve -> {
                     String code = twelve.values().get(0);
-                    Row row = now.getOrDefault(code, Row.NOTHING);
+                    AnswerRow row = now.getOrDefault(code, AnswerRow.NOTHING);
                     return new PlaceRow(
                             code,
                             codebook.label(dimension, code, subject.language()),
                             row.events(),
-                            before.getOrDefault(code, Row.NOTHING).events(),
+                            before.getOrDefault(code, AnswerRow.NOTHING).events(),
                             twelve.events(),
                             row.tally(Measure.PERPETRATORS),
                             row.tally(Measure.KILLED),
@@ -393,7 +395,7 @@ public final class Briefs {
         return Period.of(from, to);
     }
 
-    private static Map<String, Row> byValue(Answer answer) {
+    private static Map<String, AnswerRow> byValue(Answer answer) {
         return answer.rows().stream()
                 .collect(Collectors.toMap(row -> row.values().get(0), Function.identity()));
     }

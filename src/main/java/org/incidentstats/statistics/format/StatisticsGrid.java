@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.incidentstats.statistics.Change;
-import org.incidentstats.statistics.Row;
-import org.incidentstats.statistics.Table;
+import org.incidentstats.statistics.AnswerRow;
+import org.incidentstats.statistics.AnswerTable;
+import org.incidentstats.statistics.FigureChange;
 import org.incidentstats.statistics.model.Measure;
 import org.incidentstats.statistics.model.Tally;
 
@@ -16,7 +16,7 @@ public final class StatisticsGrid {
 
     private StatisticsGrid() {}
 
-    public static Grid of(Table table) {
+    public static Grid of(AnswerTable table) {
         List<Measure> measures = table.query().measures();
         List<Metric> metrics = new ArrayList<>();
         measures.forEach(measure -> metrics.addAll(figures(measure, List.of())));
@@ -48,7 +48,7 @@ public final class StatisticsGrid {
                 : List.of(new Metric(measure, prefix));
     }
 
-    private static List<Optional<? extends Number>> figures(Table table, Table.Line line) {
+    private static List<Optional<? extends Number>> figures(AnswerTable table, AnswerTable.Line line) {
         List<Measure> measures = table.query().measures();
         List<Optional<? extends Number>> figures = new ArrayList<>();
         measures.forEach(measure -> figures.addAll(figures(measure, Optional.of(line.row()))));
@@ -57,18 +57,19 @@ public final class StatisticsGrid {
         }
         if (table.presentation().comparison().isPresent()) {
             for (Measure measure : measures) {
-                figures.addAll(figures(measure, line.earlier().map(Table.Earlier::row)));
-                Optional<Change> change = line.earlier().map(earlier -> Change.of(measure, earlier.row(), line.row()));
-                figures.add(change.map(Change::difference));
-                figures.add(change.flatMap(Change::percent));
+                figures.addAll(figures(measure, line.earlier().map(AnswerTable.Earlier::row)));
+                Optional<FigureChange> change =
+                        line.earlier().map(earlier -> FigureChange.of(measure, earlier.row(), line.row()));
+                figures.add(change.map(FigureChange::difference));
+                figures.add(change.flatMap(FigureChange::percent));
             }
         }
         return figures;
     }
 
-    static List<Optional<? extends Number>> figures(Measure measure, Optional<Row> row) {
+    static List<Optional<? extends Number>> figures(Measure measure, Optional<AnswerRow> row) {
         if (!measure.estimated()) {
-            return List.of(row.map(Row::events));
+            return List.of(row.map(AnswerRow::events));
         }
         Optional<Tally> tally = row.map(one -> one.tally(measure));
         return List.of(

@@ -6,16 +6,16 @@ import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
 
-import org.incidentstats.statistics.Change;
+import org.incidentstats.statistics.AnswerRow;
+import org.incidentstats.statistics.AnswerTable;
 import org.incidentstats.statistics.Cost;
 import org.incidentstats.statistics.EventLinks;
+import org.incidentstats.statistics.FigureChange;
 import org.incidentstats.statistics.FilterValue;
 import org.incidentstats.statistics.Presentation;
 import org.incidentstats.statistics.Query;
-import org.incidentstats.statistics.Row;
 import org.incidentstats.statistics.Selection;
 import org.incidentstats.statistics.Snapshot;
-import org.incidentstats.statistics.Table;
 import org.incidentstats.statistics.model.Dimension;
 import org.incidentstats.statistics.model.Measure;
 
@@ -37,11 +37,11 @@ public final class StatisticsJson {
      * @param snapshot what it was computed from
      * @param absolute makes an address of this service, given as a path, a whole one
      */
-    public ObjectNode of(Table table, Snapshot snapshot, UnaryOperator<String> absolute) {
+    public ObjectNode of(AnswerTable table, Snapshot snapshot, UnaryOperator<String> absolute) {
         ObjectNode document = mapper.createObjectNode();
         document.set("query", query(table.query(), table.presentation()));
         ArrayNode rows = document.putArray("rows");
-        for (Table.Line line : table.lines()) {
+        for (AnswerTable.Line line : table.lines()) {
             ObjectNode json = rows.addObject();
             for (int i = 0; i < line.row().values().size(); i++) {
                 json.put(table.query().by().get(i).code(), line.row().values().get(i));
@@ -89,7 +89,11 @@ public final class StatisticsJson {
     }
 
     private void line(
-            ObjectNode json, Table table, Table.Line line, Optional<Instant> asOf, UnaryOperator<String> absolute) {
+            ObjectNode json,
+            AnswerTable table,
+            AnswerTable.Line line,
+            Optional<Instant> asOf,
+            UnaryOperator<String> absolute) {
         for (Measure measure : table.query().measures()) {
             figure(json, measure.code(), measure, line.row());
         }
@@ -105,7 +109,7 @@ public final class StatisticsJson {
             for (Measure measure : table.query().measures()) {
                 ObjectNode change = compared.putObject(measure.code());
                 figure(change, "before", measure, earlier.row());
-                change(change, Change.of(measure, earlier.row(), line.row()));
+                change(change, FigureChange.of(measure, earlier.row(), line.row()));
             }
             compared.putObject("links").put("events", absolute.apply(EventLinks.of(earlier.selection(), asOf)));
         });
@@ -113,7 +117,7 @@ public final class StatisticsJson {
     }
 
     /** Adds the figure of a measure: a number of events, or an estimate. */
-    void figure(ObjectNode json, String name, Measure measure, Row row) {
+    void figure(ObjectNode json, String name, Measure measure, AnswerRow row) {
         if (measure.estimated()) {
             json.set(name, mapper.valueToTree(row.tally(measure)));
         } else {
@@ -122,12 +126,12 @@ public final class StatisticsJson {
     }
 
     /** Adds a change. */
-    static void change(ObjectNode json, Change change) {
+    static void change(ObjectNode json, FigureChange change) {
         json.put("change", change.difference());
         change.percent().ifPresent(percent -> json.put("changePercent", percent));
     }
 
-    private ObjectNode meta(Table table, Snapshot snapshot, UnaryOperator<String> absolute) {
+    private ObjectNode meta(AnswerTable table, Snapshot snapshot, UnaryOperator<String> absolute) {
         ObjectNode meta = mapper.createObjectNode();
         state(meta, snapshot);
         meta.put("possibleEvents", table.possible());

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.incidentstats.statistics.Change;
+import org.incidentstats.statistics.FigureChange;
 import org.incidentstats.statistics.RateComparison;
 import org.incidentstats.statistics.Trends;
 import org.incidentstats.statistics.model.Measure;
@@ -47,10 +47,10 @@ public final class TrendsGrid {
                 new ArrayList<>(StatisticsGrid.figures(measure, Optional.of(point.row())));
         figures.add(point.movingAverage().map(Trends.Average::value));
         for (Optional<Trends.Before> before : List.of(point.previous(), point.yearBefore())) {
-            Optional<Change> change = before.map(one -> Change.of(measure, one.row(), point.row()));
-            figures.add(change.map(Change::before));
-            figures.add(change.map(Change::difference));
-            figures.add(change.flatMap(Change::percent));
+            Optional<FigureChange> change = before.map(one -> FigureChange.of(measure, one.row(), point.row()));
+            figures.add(change.map(FigureChange::before));
+            figures.add(change.map(FigureChange::difference));
+            figures.add(change.flatMap(FigureChange::percent));
         }
         Optional<Trends.Move> move = series.move().filter(one -> last);
         figures.add(move.map(Trends.Move::pValue).map(RateComparison::shown));

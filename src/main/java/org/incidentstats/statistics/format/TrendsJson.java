@@ -7,10 +7,10 @@ import java.util.function.UnaryOperator;
 
 import jakarta.inject.Singleton;
 
-import org.incidentstats.statistics.Change;
+import org.incidentstats.statistics.AnswerRow;
 import org.incidentstats.statistics.EventLinks;
+import org.incidentstats.statistics.FigureChange;
 import org.incidentstats.statistics.RateComparison;
-import org.incidentstats.statistics.Row;
 import org.incidentstats.statistics.Selection;
 import org.incidentstats.statistics.Snapshot;
 import org.incidentstats.statistics.TrendQuery;
@@ -100,11 +100,11 @@ public final class TrendsJson {
             ObjectNode addresses,
             String name,
             Measure measure,
-            Row now,
+            AnswerRow now,
             Optional<Trends.Before> before,
             Links links) {
         before.ifPresent(one -> {
-            Change change = Change.of(measure, one.row(), now);
+            FigureChange change = FigureChange.of(measure, one.row(), now);
             ObjectNode compared = point.putObject(name);
             compared.put("period", one.period());
             compared.put("before", change.before());
@@ -116,7 +116,7 @@ public final class TrendsJson {
     private static void move(ObjectNode json, Trends.Move move, Links links) {
         json.put("events", move.now().events());
         json.put("before", move.before().events());
-        StatisticsJson.change(json, Change.of(Measure.EVENTS, move.before(), move.now()));
+        StatisticsJson.change(json, FigureChange.of(Measure.EVENTS, move.before(), move.now()));
         json.put("pValue", RateComparison.shown(move.pValue()));
         json.put("adjustedPValue", RateComparison.shown(move.adjustedPValue()));
         json.put("beyondChance", move.beyondChance());

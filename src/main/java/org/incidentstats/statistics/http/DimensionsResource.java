@@ -35,10 +35,10 @@ import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.platform.Parameters;
 import org.incidentstats.platform.PublicUrl;
+import org.incidentstats.statistics.AnswerRow;
 import org.incidentstats.statistics.Answers;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.Query;
-import org.incidentstats.statistics.Row;
 import org.incidentstats.statistics.Selection;
 import org.incidentstats.statistics.Snapshot;
 import org.incidentstats.statistics.Statistics;
@@ -207,6 +207,6 @@ public class DimensionsResource {
                 .answer(new Query(List.of(dimension), List.of(Measure.EVENTS), Selection.EVERYTHING))
                 .rows()
                 .stream()
-                .collect(Collectors.toMap(row -> row.values().get(0), Row::events));
+                .collect(Collectors.toMap(row -> row.values().get(0), AnswerRow::events));
     }
 }

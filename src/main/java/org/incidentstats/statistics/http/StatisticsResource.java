@@ -18,11 +18,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentstats.platform.Format;
 import org.incidentstats.platform.PublicUrl;
+import org.incidentstats.statistics.AnswerTable;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.Presentation;
 import org.incidentstats.statistics.Query;
 import org.incidentstats.statistics.Statistics;
-import org.incidentstats.statistics.Table;
 import org.incidentstats.statistics.format.StatisticsGrid;
 import org.incidentstats.statistics.format.StatisticsJson;
 
@@ -68,7 +68,7 @@ public class StatisticsResource {
         Representation representation = parameters.representation(headers);
         parameters.check();
         return representation.answer(headers, OPERATION, codebook, statistics, asOf, snapshot -> {
-            Table table = Table.of(query, presentation, snapshot);
+            AnswerTable table = AnswerTable.of(query, presentation, snapshot);
             return new Representation.Content(
                     json.of(table, snapshot, path -> publicUrl
                             .of(uri.getBaseUri(), path)

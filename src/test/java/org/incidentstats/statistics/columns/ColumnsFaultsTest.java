@@ -241,7 +241,8 @@ class ColumnsFaultsTest {
             assertAnswers(processes[0].statistics);
             Manifest compacted = manifest();
             merged = compacted.segments().stream().anyMatch(segment -> !segment.loose());
-            assertEquals(0, new Comparison(database, record, clock).run(BUDGET).differences(), this::toString);
+            assertEquals(
+                    0, new RecordComparison(database, record, clock).run(BUDGET).differences(), this::toString);
             assertTrue(fresh.rebuild.run(BUDGET).done(), this::toString);
             assertAnswers(processes[1].statistics);
             Process another = new Process(new FaultyDoor(database, 0), clock);

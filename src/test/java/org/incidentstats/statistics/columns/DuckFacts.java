@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.incidentstats.statistics.Answer;
+import org.incidentstats.statistics.AnswerRow;
 import org.incidentstats.statistics.Query;
 import org.incidentstats.statistics.Selection;
 import org.incidentstats.statistics.columns.segment.Entry;
@@ -291,7 +292,7 @@ final class DuckFacts implements AutoCloseable {
         return found.equals(expected);
     }
 
-    private static List<String> line(org.incidentstats.statistics.Row row) {
+    private static List<String> line(AnswerRow row) {
         return Stream.of(
                         row.values().stream(),
                         Stream.of(row.events()),

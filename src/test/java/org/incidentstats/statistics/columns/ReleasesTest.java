@@ -11,6 +11,7 @@ import java.util.Random;
 import org.incidentstats.event.store.Change.Correction;
 import org.incidentstats.event.store.Change.Creation;
 import org.incidentstats.event.store.EventStore;
+import org.incidentstats.statistics.AnswerRow;
 import org.incidentstats.statistics.Query;
 import org.incidentstats.statistics.Selection;
 import org.incidentstats.statistics.columns.Manifests.Which;
@@ -91,7 +92,7 @@ class ReleasesTest {
         assertNotEquals(
                 ofOlder.read(Which.LIVE).manifest().names(),
                 ofNewer.read(Which.LIVE).manifest().names());
-        assertEquals(0, new Comparison(door, newer, clock).run(BUDGET).differences());
+        assertEquals(0, new RecordComparison(door, newer, clock).run(BUDGET).differences());
         assertTrue(new Rebuild(door, newer, clock, SMALL).run(BUDGET).done());
         assertAnswers();
     }
@@ -114,7 +115,7 @@ class ReleasesTest {
         assertEquals(
                 List.of(List.of(Dimension.UNKNOWN)),
                 old.now().answer(by(newest(), List.of(Measure.EVENTS))).rows().stream()
-                        .map(org.incidentstats.statistics.Row::values)
+                        .map(AnswerRow::values)
                         .toList());
     }
 }

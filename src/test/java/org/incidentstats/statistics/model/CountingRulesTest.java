@@ -17,8 +17,8 @@ import org.incidentstats.event.EventReader;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.event.Status;
 import org.incidentstats.statistics.Answer;
+import org.incidentstats.statistics.AnswerRow;
 import org.incidentstats.statistics.Query;
-import org.incidentstats.statistics.Row;
 import org.incidentstats.statistics.Selection;
 import org.incidentstats.time.Grain;
 import org.incidentstats.time.Period;
@@ -82,7 +82,7 @@ class CountingRulesTest {
     @Test
     void underAFilterByNationalityPeopleAreOfTheseNationalitiesInRowsAndTotal() {
         Answer answer = answer(List.of(Dimension.YEAR), Map.of(Dimension.NATIONALITY, Set.of("TJK")));
-        Row year = answer.rows().stream()
+        AnswerRow year = answer.rows().stream()
                 .filter(row -> row.values().equals(List.of("2022")))
                 .findFirst()
                 .orElseThrow();
@@ -192,7 +192,7 @@ class CountingRulesTest {
         return Answer.of(new Query(by, MEASURES, new Selection(filters, Period.EVER)), facts);
     }
 
-    private static String line(Row row) {
+    private static String line(AnswerRow row) {
         List<String> fields = new ArrayList<>();
         row.values().forEach(value -> fields.add(value.contains(",") ? '"' + value + '"' : value));
         fields.add(Long.toString(row.events()));

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.incidentstats.statistics.Answer;
+import org.incidentstats.statistics.AnswerRow;
 import org.incidentstats.statistics.Query;
 import org.incidentstats.statistics.columns.encoding.DimensionColumn;
 import org.incidentstats.statistics.columns.encoding.Ranking;
@@ -183,20 +184,20 @@ final class AnswerScan {
         int[] counted = IntStream.range(0, groups.size())
                 .filter(group -> totals.rows(group) != 0)
                 .toArray();
-        List<org.incidentstats.statistics.Row> rows = new ArrayList<>(Math.max(1, counted.length));
+        List<AnswerRow> rows = new ArrayList<>(Math.max(1, counted.length));
         int[] places = new int[axes.size()];
         for (int group : groups.inOrder(counted)) {
             totals.addTo(total, group);
             groups.places(group, places);
-            rows.add(new org.incidentstats.statistics.Row(labels(places), totals.rows(group), totals.tallies(group)));
+            rows.add(new AnswerRow(labels(places), totals.rows(group), totals.tallies(group)));
         }
         if (axes.isEmpty() && rows.isEmpty()) {
-            rows.add(org.incidentstats.statistics.Row.NOTHING);
+            rows.add(AnswerRow.NOTHING);
         }
         return new Answer(
                 query,
                 rows,
-                new org.incidentstats.statistics.Row(List.of(), total[0], totals.tallies(total)),
+                new AnswerRow(List.of(), total[0], totals.tallies(total)),
                 possible,
                 others.map(Others::values).orElse(Set.of()));
     }

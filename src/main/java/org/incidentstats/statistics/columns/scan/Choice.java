@@ -20,8 +20,8 @@ final class Choice {
 
     private final int firstDay;
     private final int lastDay;
-    private final List<Condition> conditions = new ArrayList<>();
-    private final List<Condition> ofTime = new ArrayList<>();
+    private final List<DimensionFilter> conditions = new ArrayList<>();
+    private final List<DimensionFilter> ofTime = new ArrayList<>();
     private final Dates dates;
     private final long position;
     /** One for all segments, which are gone through one after the other. */
@@ -47,7 +47,7 @@ final class Choice {
         Stream.of(Dimension.values())
                 .filter(dimension -> filters.containsKey(dimension) || excluded.containsKey(dimension))
                 .forEach(dimension -> (dimension.time() ? ofTime : conditions)
-                        .add(Condition.of(
+                        .add(DimensionFilter.of(
                                 dimension,
                                 dictionaries.ranking(dimension, register),
                                 filters.get(dimension),
@@ -78,7 +78,7 @@ final class Choice {
             boolean lies = firstDays[date] >= firstDay && lastDays[date] <= lastDay;
             certainties[date] = lies ? SegmentChoice.CERTAIN : overlaps ? SegmentChoice.POSSIBLE : 0;
         }
-        for (Condition condition : ofTime) {
+        for (DimensionFilter condition : ofTime) {
             int[] periods = dates.periods(condition.dimension());
             for (int date = 0; date < certainties.length; date++) {
                 if (!condition.passes(periods[column.dates()[date]])) {

@@ -32,7 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Columns that are not what the record says are found, and made right by a rebuild. */
-class ComparisonTest {
+class RecordComparisonTest {
 
     private static final CompactionPlan SMALL = new CompactionPlan(4, 12, 2, 2);
     private static final Duration BUDGET = Duration.ofMinutes(1);
@@ -66,16 +66,16 @@ class ComparisonTest {
         door.close();
     }
 
-    private Comparison.Report compare() {
-        return new Comparison(door, events, clock).run(BUDGET);
+    private RecordComparison.Report compare() {
+        return new RecordComparison(door, events, clock).run(BUDGET);
     }
 
     @Test
     void whatIsRightHasNoDifferences() {
-        assertEquals(new Comparison.Report(20, 0, 20, 0), compare());
+        assertEquals(new RecordComparison.Report(20, 0, 20, 0), compare());
         write("more-");
         compact();
-        Comparison.Report report = compare();
+        RecordComparison.Report report = compare();
         assertEquals(40, report.position());
         assertEquals(0, report.differences());
     }

@@ -14,18 +14,18 @@ import org.incidentstats.statistics.model.Tally;
  * @param events  the distinct events
  * @param tallies every estimated measure
  */
-public record Row(List<String> values, long events, Map<Measure, Tally> tallies) {
+public record AnswerRow(List<String> values, long events, Map<Measure, Tally> tallies) {
 
     /** No event at all. */
-    public static final Row NOTHING = of(List.of(), Sums.NONE);
+    public static final AnswerRow NOTHING = of(List.of(), Sums.NONE);
 
     /** No event at all of these values. */
-    public static Row nothing(List<String> values) {
+    public static AnswerRow nothing(List<String> values) {
         return of(List.copyOf(values), Sums.NONE);
     }
 
-    public static Row of(List<String> values, Sums sums) {
-        return new Row(values, sums.events(), sums.tallies());
+    public static AnswerRow of(List<String> values, Sums sums) {
+        return new AnswerRow(values, sums.events(), sums.tallies());
     }
 
     /** One number for a measure: the events, or the best figure of an estimate. */

@@ -8,7 +8,7 @@ import java.util.List;
  * @param line  the line on which it begins, counted from 1
  * @param cells its cells as text; an empty cell is an empty text
  */
-record Row(long line, List<String> cells) {
+record SourceRow(long line, List<String> cells) {
 
     boolean blank() {
         return cells.stream().allMatch(String::isBlank);

@@ -39,7 +39,7 @@ import org.incidentstats.store.Write;
  * strange; and of a few segments, others each time, it compares every row with its version.
  */
 @Singleton
-public final class Comparison {
+public final class RecordComparison {
 
     private static final int FORMAT = 1;
     private static final int PAGE = 1_000;
@@ -56,7 +56,7 @@ public final class Comparison {
     private final ChangeRows rows;
     private final Clock clock;
 
-    public Comparison(Door door, EventStore events, Clock clock) {
+    public RecordComparison(Door door, EventStore events, Clock clock) {
         this.door = door;
         this.generation = Generation.own();
         this.manifests = new Manifests(door, generation);
@@ -162,7 +162,7 @@ public final class Comparison {
         for (int from = 0; from < stored.size(); from += TOGETHER) {
             List<Row> some = stored.subList(from, Math.min(from + TOGETHER, stored.size()));
             Map<VersionKey, EventVersion> versions = new HashMap<>();
-            events.findAll(some.stream().map(Comparison::key).distinct().toList())
+            events.findAll(some.stream().map(RecordComparison::key).distinct().toList())
                     .forEach(version -> versions.put(new VersionKey(version.id(), version.version()), version));
             differing += some.stream()
                     .filter(row -> !isOf(row, versions.get(key(row))))

@@ -15,7 +15,7 @@ import org.incidentstats.statistics.model.Measure;
  * @param possible events that may belong to the period, because their date is not known well enough; in no row
  * @param others   the values of the first dimension that {@code other} stands for
  */
-public record Table(
+public record AnswerTable(
         Query query, Presentation presentation, List<Line> lines, Line total, long possible, Set<String> others) {
 
     /**
@@ -24,7 +24,7 @@ public record Table(
      * @param selection exactly the events that it counts
      * @param earlier   what it is compared with, where there is such a period
      */
-    public record Line(Row row, Selection selection, Optional<Earlier> earlier) {}
+    public record Line(AnswerRow row, Selection selection, Optional<Earlier> earlier) {}
 
     /**
      * The same, counted over another period.
@@ -32,9 +32,9 @@ public record Table(
      * @param period    which one: a value of the dimension of time, or else both its ends ({@code 2019/2021})
      * @param selection exactly the events that it counts
      */
-    public record Earlier(String period, Row row, Selection selection) {}
+    public record Earlier(String period, AnswerRow row, Selection selection) {}
 
-    public static Table of(Query query, Presentation presentation, Answers answers) {
+    public static AnswerTable of(Query query, Presentation presentation, Answers answers) {
         return new Tabulation(query, presentation, answers).table();
     }
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.incidentstats.statistics.model.Measure;
 
 /** From one figure to another. */
-public record Change(long before, long now) {
+public record FigureChange(long before, long now) {
 
     /** The change of a measure between two rows; of an estimate, by the best. */
-    public static Change of(Measure measure, Row before, Row now) {
-        return new Change(before.figure(measure), now.figure(measure));
+    public static FigureChange of(Measure measure, AnswerRow before, AnswerRow now) {
+        return new FigureChange(before.figure(measure), now.figure(measure));
     }
 
     public long difference() {

@@ -12,14 +12,14 @@ import org.incidentstats.statistics.model.Dimension;
  * @param asked    by rank whether a value is one of those of which an event must have one; null if it need not
  * @param excluded by rank whether a value is one that an event must not have; null if it may have any
  */
-record Condition(Dimension dimension, Ranking ranking, boolean[] asked, boolean[] excluded) {
+record DimensionFilter(Dimension dimension, Ranking ranking, boolean[] asked, boolean[] excluded) {
 
     /**
      * @param filter  the values of which an event must have one, or null
      * @param without the values of which an event must have none, or null
      */
-    static Condition of(Dimension dimension, Ranking ranking, Set<String> filter, Set<String> without) {
-        return new Condition(dimension, ranking, marked(ranking, filter), marked(ranking, without));
+    static DimensionFilter of(Dimension dimension, Ranking ranking, Set<String> filter, Set<String> without) {
+        return new DimensionFilter(dimension, ranking, marked(ranking, filter), marked(ranking, without));
     }
 
     private static boolean[] marked(Ranking ranking, Set<String> values) {

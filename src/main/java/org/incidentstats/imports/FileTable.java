@@ -14,7 +14,7 @@ import org.incidentstats.platform.CsvText;
  * A file's rows under its header, without those that are blank. In a CSV of refused rows that comes back, the columns
  * that tell what was wrong are passed over, and the apostrophes taken away that kept its cells from being formulas.
  */
-final class Table implements AutoCloseable {
+final class FileTable implements AutoCloseable {
 
     /** The longest cell, in characters: as much as Excel takes. */
     static final int LONGEST_CELL = 32_767;
@@ -43,9 +43,9 @@ final class Table implements AutoCloseable {
     /**
      * @throws Unreadable if there is no header, or one that cannot be
      */
-    Table(Rows rows) {
+    FileTable(Rows rows) {
         this.rows = rows;
-        Row first = nextRow().orElseThrow(() -> new Unreadable("The file has no rows, not even a header."));
+        SourceRow first = nextRow().orElseThrow(() -> new Unreadable("The file has no rows, not even a header."));
         List<String> names = names(first);
         width = names.size();
         kept = IntStream.range(0, width)
@@ -55,7 +55,7 @@ final class Table implements AutoCloseable {
         header = IntStream.of(kept).mapToObj(names::get).toList();
     }
 
-    private static List<String> names(Row first) {
+    private static List<String> names(SourceRow first) {
         List<String> names = new ArrayList<>();
         first.cells().forEach(cell -> names.add(cell.strip()));
         while (names.get(names.size() - 1).isEmpty()) {
@@ -92,19 +92,19 @@ final class Table implements AutoCloseable {
      * @param most no more than this
      * @throws Unreadable where the file cannot be read any further; the rows before that were a step of their own
      */
-    List<Row> window(int most) {
+    List<SourceRow> window(int most) {
         if (end != null) {
             throw end;
         }
-        List<Row> window = new ArrayList<>();
+        List<SourceRow> window = new ArrayList<>();
         long characters = 0;
         try {
             while (window.size() < most && characters < CHARACTERS_AT_ONCE) {
-                Optional<Row> row = nextRow();
+                Optional<SourceRow> row = nextRow();
                 if (row.isEmpty()) {
                     break;
                 }
-                Row own = own(row.get());
+                SourceRow own = own(row.get());
                 window.add(own);
                 characters += own.characters();
             }
@@ -117,8 +117,8 @@ final class Table implements AutoCloseable {
         return window;
     }
 
-    private Optional<Row> nextRow() {
-        Optional<Row> row = rows.next();
+    private Optional<SourceRow> nextRow() {
+        Optional<SourceRow> row = rows.next();
         while (row.isPresent() && row.get().blank()) {
             row = rows.next();
         }
@@ -126,14 +126,14 @@ final class Table implements AutoCloseable {
     }
 
     /** The row's cells under the columns that are kept; what stands to the right of all columns stays there. */
-    private Row own(Row row) {
+    private SourceRow own(SourceRow row) {
         List<String> cells = row.cells();
         int size = cells.size();
         while (size > width && cells.get(size - 1).isBlank()) {
             size--;
         }
         if (!comesBack) {
-            return new Row(row.line(), cells.subList(0, size));
+            return new SourceRow(row.line(), cells.subList(0, size));
         }
         List<String> own = new ArrayList<>();
         for (int i : kept) {
@@ -142,7 +142,7 @@ final class Table implements AutoCloseable {
             }
         }
         own.addAll(cells.subList(Math.min(width, size), size));
-        return new Row(row.line(), own);
+        return new SourceRow(row.line(), own);
     }
 
     @Override
