@@ -14,7 +14,7 @@ import org.incidentstats.brief.FrozenBriefs.Edition;
 import org.incidentstats.brief.content.Scope;
 import org.incidentstats.store.Condition;
 import org.incidentstats.store.Door;
-import org.incidentstats.store.Doors;
+import org.incidentstats.store.Engine;
 import org.incidentstats.store.Item;
 import org.incidentstats.store.Place;
 import org.incidentstats.store.Range;
@@ -22,34 +22,49 @@ import org.incidentstats.store.SteppedDoor;
 import org.incidentstats.store.Table;
 import org.incidentstats.store.Write;
 import org.incidentstats.vocabulary.Language;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Whatever happens while a brief is made, one brief is there in the end, and nothing that belongs to no brief. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 class FreezeCrashTest {
 
     private static final YearMonth MONTH = YearMonth.of(2023, 7);
     /** Of two parts. */
     private static final byte[] WORKBOOK = new byte[500_000];
 
-    private static Door alive;
+    @Parameter
+    Engine engine;
+
+    private Door alive;
 
     /** Under which files have stood. */
     private static final Set<String> FILES = new HashSet<>();
 
-    @BeforeAll
-    static void openDatabase() {
-        alive = Doors.fresh();
+    @BeforeEach
+    void openDatabase() {
+        alive = engine.fresh();
     }
 
-    @AfterAll
-    static void closeDatabase() {
-        alive.close();
+    @AfterEach
+    void closeDatabase() {
+        if (alive != null) {
+            alive.close();
+        }
+    }
+
+    /** At which steps something happens: at each, or, where they take longer, at some. */
+    private int stride() {
+        return engine == Engine.SQLITE ? 1 : 6;
     }
 
     /** The end of a process: nothing catches it, and nothing is called after it. */
@@ -62,14 +77,14 @@ class FreezeCrashTest {
         int fatal = 0;
         boolean ended = true;
         while (ended) {
-            int last = ++fatal;
-            ended = endsAt(last);
+            fatal += stride();
+            ended = endsAt(fatal);
             assertOneBrief(freeze(alive), "ended at step " + fatal);
         }
         assertTrue(fatal > 20, () -> "a brief takes more calls than that");
     }
 
-    private static boolean endsAt(int fatal) {
+    private boolean endsAt(int fatal) {
         try {
             freeze(new SteppedDoor(alive, (step, answered, write) -> {
                 if (step >= fatal) {
@@ -85,7 +100,7 @@ class FreezeCrashTest {
     @Test
     void aBriefThatIsMadeTwiceAtOnceIsKeptOnce() {
         boolean met = true;
-        for (int when = 1; met; when++) {
+        for (int when = 1; met; when += stride()) {
             int meeting = when;
             Set<FrozenBrief> others = new HashSet<>();
             FrozenBrief kept = freeze(new SteppedDoor(alive, (step, answered, write) -> {
@@ -102,7 +117,7 @@ class FreezeCrashTest {
     @Test
     void aBriefStaysWhoeverLosesTheAnswerToAnyWrite() {
         boolean lost = true;
-        for (int when = 1; lost; when++) {
+        for (int when = 1; lost; when += stride()) {
             int losing = when;
             boolean[] happened = {false};
             FrozenBrief kept = freeze(new SteppedDoor(alive, (step, answered, write) -> {
@@ -117,7 +132,7 @@ class FreezeCrashTest {
     }
 
     /** The brief, and in each language its numbers and its workbook, then they are deleted. */
-    private static void assertOneBrief(FrozenBrief kept, String when) {
+    private void assertOneBrief(FrozenBrief kept, String when) {
         for (Language language : Language.values()) {
             assertArrayEquals(WORKBOOK, new FrozenBriefs(alive).workbook(kept, language), when);
             assertEquals(

@@ -1,13 +1,11 @@
 package org.incidentstats.subscription;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.incidentstats.brief.BriefMaker;
@@ -24,12 +22,10 @@ import org.incidentstats.statistics.model.NaiveStatistics;
 import org.incidentstats.store.Condition;
 import org.incidentstats.store.Documents;
 import org.incidentstats.store.Door;
-import org.incidentstats.store.Doors;
 import org.incidentstats.store.Range;
 import org.incidentstats.store.SteppedDoor;
 import org.incidentstats.store.Table;
 import org.incidentstats.store.Write;
-import org.incidentstats.store.sql.SqlDoor;
 import org.incidentstats.vocabulary.Language;
 
 import software.amazon.awssdk.core.interceptor.Context;
@@ -39,7 +35,6 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 /** Briefs and mail with operations of their own, in processes that can be killed at any call. */
 final class Deployment implements AutoCloseable {
 
-    private final Path file = Doors.file();
     private final OwnOperations door;
     private final SesServer ses;
     private final MailMessages messages;
@@ -50,10 +45,12 @@ final class Deployment implements AutoCloseable {
     final TestClock clock;
 
     /**
-     * @param record whose incidents the briefs are of
+     * @param record     whose incidents the briefs are of
+     * @param operations where briefs, subscriptions and deliveries are kept, which is closed with this
      */
     Deployment(
             Door record,
+            Door operations,
             SesServer ses,
             MailMessages messages,
             MailSettings settings,
@@ -61,7 +58,7 @@ final class Deployment implements AutoCloseable {
             Secrets secrets,
             Codebook codebook,
             Instant now) {
-        this.door = new OwnOperations(record, SqlDoor.sqlite(file));
+        this.door = new OwnOperations(record, operations);
         this.ses = ses;
         this.messages = messages;
         this.settings = settings;
@@ -177,16 +174,11 @@ final class Deployment implements AutoCloseable {
                         .forEach(item -> door.write(List.of(new Write.Delete(item.place(), Condition.ANY)))));
     }
 
-    /** Every byte of the database, to see that no address is among them. */
-    String everythingKept() throws IOException {
-        StringBuilder everything = new StringBuilder();
-        for (String end : List.of("", "-wal")) {
-            Path part = Path.of(file + end);
-            if (Files.exists(part)) {
-                everything.append(Files.readString(part, StandardCharsets.ISO_8859_1));
-            }
-        }
-        return everything.toString();
+    /** Every byte that was written, to see that no address is among them. */
+    String everythingKept() {
+        return door.written().stream()
+                .map(item -> item.place() + new String(item.body(), StandardCharsets.ISO_8859_1))
+                .collect(Collectors.joining("\n"));
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 import org.incidentstats.store.Door;
@@ -19,8 +21,13 @@ import org.incidentstats.store.Write;
  *
  * @param shared     the record and its statistics
  * @param operations all the rest
+ * @param written    what was written to either
  */
-record OwnOperations(Door shared, Door operations) implements Door {
+record OwnOperations(Door shared, Door operations, Queue<Item> written) implements Door {
+
+    OwnOperations(Door shared, Door operations) {
+        this(shared, operations, new ConcurrentLinkedQueue<>());
+    }
 
     private Door of(Table table) {
         return table == Table.OPERATIONS ? operations : shared;
@@ -63,6 +70,11 @@ record OwnOperations(Door shared, Door operations) implements Door {
         if (doors.size() > 1) {
             throw new IllegalArgumentException("One write to both");
         }
+        writes.forEach(write -> {
+            if (write instanceof Write.Put put) {
+                written.add(put.item());
+            }
+        });
         doors.get(0).write(writes);
     }
 
@@ -73,7 +85,7 @@ record OwnOperations(Door shared, Door operations) implements Door {
 
     @Override
     public Door measuredBy(Meter meter) {
-        return new OwnOperations(shared.measuredBy(meter), operations.measuredBy(meter));
+        return new OwnOperations(shared.measuredBy(meter), operations.measuredBy(meter), written);
     }
 
     @Override
