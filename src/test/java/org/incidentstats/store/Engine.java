@@ -3,7 +3,7 @@ package org.incidentstats.store;
 /** What stands behind the door. */
 public enum Engine {
     SQLITE("SQLite", 1),
-    POSTGRESQL("PostgreSQL", 1),
+    POSTGRESQL("PostgreSQL", 3),
     DYNAMODB_LOCAL("DynamoDB Local", 5);
 
     private final String label;
