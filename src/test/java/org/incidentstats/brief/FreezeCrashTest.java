@@ -15,56 +15,55 @@ import org.incidentstats.brief.content.Scope;
 import org.incidentstats.store.Condition;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Engine;
+import org.incidentstats.store.Engines;
 import org.incidentstats.store.Item;
+import org.incidentstats.store.OnEachEngine;
 import org.incidentstats.store.Place;
 import org.incidentstats.store.Range;
 import org.incidentstats.store.SteppedDoor;
 import org.incidentstats.store.Table;
 import org.incidentstats.store.Write;
 import org.incidentstats.vocabulary.Language;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.BeforeAll;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Whatever happens while a brief is made, one brief is there in the end, and nothing that belongs to no brief. */
-@ParameterizedClass
-@EnumSource(Engine.class)
+/**
+ * Whatever happens while a brief is made, one brief is there in the end, and nothing that belongs to no brief, on each
+ * engine.
+ */
 class FreezeCrashTest {
 
     private static final YearMonth MONTH = YearMonth.of(2023, 7);
     /** Of two parts. */
     private static final byte[] WORKBOOK = new byte[500_000];
 
-    @Parameter
-    Engine engine;
+    private static Engines engines;
 
     private Door alive;
 
     /** Under which files have stood. */
-    private static final Set<String> FILES = new HashSet<>();
+    private final Set<String> files = new HashSet<>();
 
-    @BeforeEach
-    void openDatabase() {
-        alive = engine.fresh();
+    @BeforeAll
+    static void start() {
+        engines = new Engines();
+    }
+
+    @AfterAll
+    static void stop() {
+        engines.close();
     }
 
     @AfterEach
-    void closeDatabase() {
+    void close() {
         if (alive != null) {
             alive.close();
         }
-    }
-
-    /** At which steps something happens: at each, or, where they take longer, at some. */
-    private int stride() {
-        return engine == Engine.SQLITE ? 1 : 6;
     }
 
     /** The end of a process: nothing catches it, and nothing is called after it. */
@@ -72,15 +71,15 @@ class FreezeCrashTest {
         private static final long serialVersionUID = 1;
     }
 
-    @Test
-    void aProcessThatEndsAnywhereLeavesNothingBehindTheNextBrief() {
-        int fatal = 0;
-        boolean ended = true;
-        while (ended) {
-            fatal += stride();
-            ended = endsAt(fatal);
+    @OnEachEngine
+    void aProcessThatEndsAnywhereLeavesNothingBehindTheNextBrief(Engine engine) {
+        alive = engines.fresh(engine);
+        int fatal = 1;
+        while (endsAt(fatal)) {
             assertOneBrief(freeze(alive), "ended at step " + fatal);
+            fatal += engine.stride();
         }
+        assertOneBrief(freeze(alive), "did not end");
         assertTrue(fatal > 20, () -> "a brief takes more calls than that");
     }
 
@@ -97,10 +96,11 @@ class FreezeCrashTest {
         }
     }
 
-    @Test
-    void aBriefThatIsMadeTwiceAtOnceIsKeptOnce() {
+    @OnEachEngine
+    void aBriefThatIsMadeTwiceAtOnceIsKeptOnce(Engine engine) {
+        alive = engines.fresh(engine);
         boolean met = true;
-        for (int when = 1; met; when += stride()) {
+        for (int when = 1; met; when += engine.stride()) {
             int meeting = when;
             Set<FrozenBrief> others = new HashSet<>();
             FrozenBrief kept = freeze(new SteppedDoor(alive, (step, answered, write) -> {
@@ -114,10 +114,11 @@ class FreezeCrashTest {
         }
     }
 
-    @Test
-    void aBriefStaysWhoeverLosesTheAnswerToAnyWrite() {
+    @OnEachEngine
+    void aBriefStaysWhoeverLosesTheAnswerToAnyWrite(Engine engine) {
+        alive = engines.fresh(engine);
         boolean lost = true;
-        for (int when = 1; lost; when += stride()) {
+        for (int when = 1; lost; when += engine.stride()) {
             int losing = when;
             boolean[] happened = {false};
             FrozenBrief kept = freeze(new SteppedDoor(alive, (step, answered, write) -> {
@@ -141,20 +142,20 @@ class FreezeCrashTest {
                     when);
         }
         List<Place> places = Stream.concat(
-                        Stream.of("briefs#", "brief-attempts#"), FILES.stream().map(files -> "brief#" + files))
+                        Stream.of("briefs#", "brief-attempts#"), files.stream().map(one -> "brief#" + one))
                 .flatMap(part -> alive.all(Range.of(Table.OPERATIONS, part)))
                 .map(Item::place)
                 .toList();
-        String files = "brief#" + kept.files();
+        String part = "brief#" + kept.files();
         assertEquals(
                 Set.of(
                         "briefs# 2023-07",
-                        files + " en.json.gz#0000",
-                        files + " en.xlsx#0000",
-                        files + " en.xlsx#0001",
-                        files + " ru.json.gz#0000",
-                        files + " ru.xlsx#0000",
-                        files + " ru.xlsx#0001"),
+                        part + " en.json.gz#0000",
+                        part + " en.xlsx#0000",
+                        part + " en.xlsx#0001",
+                        part + " ru.json.gz#0000",
+                        part + " ru.xlsx#0000",
+                        part + " ru.xlsx#0001"),
                 places.stream().map(place -> place.part() + " " + place.key()).collect(Collectors.toSet()),
                 when);
         alive.write(places.stream()
@@ -163,17 +164,17 @@ class FreezeCrashTest {
     }
 
     /** As a process does it that is asked for the brief. */
-    private static FrozenBrief freeze(Door door) {
+    private FrozenBrief freeze(Door door) {
         FrozenBriefs frozen = new FrozenBriefs(door);
         return frozen.settled(MONTH, Scope.EVERYTHING).orElseGet(() -> {
             Map<Language, Edition> editions = new EnumMap<>(Language.class);
             for (Language language : Language.values()) {
                 editions.put(language, new Edition(Contents.in(language, Contents.july()), WORKBOOK));
             }
-            String files = UUID.randomUUID().toString();
-            FILES.add(files);
+            String own = UUID.randomUUID().toString();
+            files.add(own);
             return frozen.keep(
-                    new FrozenBrief(MONTH, Scope.EVERYTHING, Contents.july().moment(), Map.of(), "1", files, 2),
+                    new FrozenBrief(MONTH, Scope.EVERYTHING, Contents.july().moment(), Map.of(), "1", own, 2),
                     editions);
         });
     }

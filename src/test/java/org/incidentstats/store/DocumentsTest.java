@@ -2,24 +2,18 @@ package org.incidentstats.store;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 import org.incidentstats.store.Documents.Document;
 import org.incidentstats.store.Documents.Kind;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.BeforeAll;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -27,25 +21,29 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** What documents promise to those who share them. */
-@ParameterizedClass
-@EnumSource(Engine.class)
+/** What documents promise to those who share them, on each engine. */
 class DocumentsTest {
 
     private static final String PART = "letters";
     private static final Kind<Letter> LETTER = new Kind<>(Letter.class, 1);
 
-    private static final Instant FOR_LONG = Instant.parse("2100-01-01T00:00:00Z");
-
-    @Parameter
-    Engine engine;
+    private static Engines engines;
 
     private Door door;
     private Documents documents;
 
-    @BeforeEach
-    void open() {
-        door = engine.fresh();
+    @BeforeAll
+    static void start() {
+        engines = new Engines();
+    }
+
+    @AfterAll
+    static void stop() {
+        engines.close();
+    }
+
+    private void on(Engine engine) {
+        door = engines.fresh(engine);
         documents = new Documents(door);
     }
 
@@ -62,8 +60,9 @@ class DocumentsTest {
         }
     }
 
-    @Test
-    void nobodyOverwritesWhatHeHasNotSeen() {
+    @OnEachEngine
+    void nobodyOverwritesWhatHeHasNotSeen(Engine engine) {
+        on(engine);
         Document<Letter> first =
                 documents.save(LETTER, PART, "a", new Letter("one"), 0).orElseThrow();
         assertTrue(documents.save(LETTER, PART, "a", new Letter("another"), 0).isEmpty());
@@ -76,12 +75,13 @@ class DocumentsTest {
         assertEquals(Optional.of(second), documents.find(LETTER, PART, "a"));
     }
 
-    @Test
-    void aDocumentThatIsMadeAnewIsNotTheOneBefore() {
+    @OnEachEngine
+    void aDocumentThatIsMadeAnewIsNotTheOneBefore(Engine engine) {
+        on(engine);
         Document<Letter> first =
                 documents.save(LETTER, PART, "a", new Letter("one"), 0).orElseThrow();
-        documents.end(PART, "a", FOR_LONG);
-        documents.end(PART, "a", FOR_LONG);
+        documents.end(PART, "a", Instant.parse("2100-01-01T00:00:00Z"));
+        documents.end(PART, "a", Instant.parse("2100-01-01T00:00:00Z"));
         assertTrue(documents.find(LETTER, PART, "a").isEmpty());
         documents.put(LETTER, PART, "a", new Letter("two"));
         assertNotEquals(
@@ -89,8 +89,9 @@ class DocumentsTest {
                 documents.find(LETTER, PART, "a").orElseThrow().revision());
     }
 
-    @Test
-    void documentsStandInTheOrderOfTheirKeys() {
+    @OnEachEngine
+    void documentsStandInTheOrderOfTheirKeys(Engine engine) {
+        on(engine);
         List.of("b1", "a", "b2", "c").forEach(key -> documents.put(LETTER, PART, key, new Letter(key)));
         assertEquals(
                 List.of("a", "b1", "b2", "c"),
@@ -103,24 +104,27 @@ class DocumentsTest {
                 documents.last(LETTER, PART, 2).stream().map(Document::key).toList());
     }
 
-    @Test
-    void whatCannotBeAKeyIsTheKeyOfNoDocument() {
+    @OnEachEngine
+    void whatCannotBeAKeyIsTheKeyOfNoDocument(Engine engine) {
+        on(engine);
         for (String key : List.of("", "with\0", "x".repeat(3_000), "\ud800")) {
             assertTrue(documents.find(LETTER, PART, key).isEmpty());
-            documents.end(PART, key, FOR_LONG);
+            documents.end(PART, key, Instant.parse("2100-01-01T00:00:00Z"));
         }
     }
 
-    @Test
-    void whatIsTooLargeIsRefusedAsThat() {
+    @OnEachEngine
+    void whatIsTooLargeIsRefusedAsThat(Engine engine) {
+        on(engine);
         documents.put(LETTER, PART, "large", new Letter("x".repeat(390_000)));
         assertThrows(
                 TooLarge.class,
                 () -> documents.put(LETTER, PART, "too-large", new Letter("x".repeat(Door.LARGEST_ITEM))));
     }
 
-    @Test
-    void aNewerReleaseMayAddMembersAndRaiseTheFormat() {
+    @OnEachEngine
+    void aNewerReleaseMayAddMembersAndRaiseTheFormat(Engine engine) {
+        on(engine);
         put("{\"format\":1,\"content\":{\"text\":\"one\",\"more\":{\"a\":[1]}},\"further\":[2]}");
         assertEquals(
                 new Letter("one"),
@@ -134,8 +138,9 @@ class DocumentsTest {
         door.write(List.of(new Write.Put(new Item(place, 1, body.getBytes(StandardCharsets.UTF_8)), Condition.ANY)));
     }
 
-    @Test
-    void itCountsToItsLimitHoweverManyCountAtOnce() throws Exception {
+    @OnEachEngine
+    void itCountsToItsLimitHoweverManyCountAtOnce(Engine engine) throws Exception {
+        on(engine);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<Boolean>> counted = IntStream.range(0, 20)
@@ -152,79 +157,5 @@ class DocumentsTest {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    /** Of each a part of its own; on the engines that take longer there are fewer. */
-    private LongStream seeds(int number) {
-        return new Random().longs(engine == Engine.SQLITE ? number : Math.max(1, number / 6));
-    }
-
-    @Test
-    void whatIsLostOnTheWayNeverLetsMoreThroughThanMayBe() {
-        seeds(18).forEach(this::countsWithFaults);
-    }
-
-    private void countsWithFaults(long seed) {
-        String limit = "limit " + seed;
-        FaultyDoor faulty = new FaultyDoor(door, seed).busy(0.1).losing(0.4);
-        Documents shaky = new Documents(faulty);
-        assertEquals(
-                5,
-                IntStream.range(0, 8)
-                        .filter(i -> shaky.count(limit, "window", 5, Instant.EPOCH.plusSeconds(1L << 35)))
-                        .count());
-        faulty.end();
-        assertFalse(documents.count(limit, "window", 5, Instant.EPOCH.plusSeconds(1L << 35)));
-    }
-
-    /** A claim is what a message is sent by: whoever is told that it is his is the only one, and it stands there. */
-    @Test
-    void oneOfAllWhoClaimIsTold() {
-        seeds(30).forEach(this::claimsWithFaults);
-    }
-
-    private void claimsWithFaults(long seed) {
-        String part = PART + seed;
-        Random random = new Random(seed);
-        List<String> told = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            FaultyDoor faulty =
-                    new FaultyDoor(door, random.nextLong()).busy(0.1).losing(0.4);
-            if (new Documents(faulty)
-                    .save(LETTER, part, "claim", new Letter("writer " + i), 0)
-                    .isPresent()) {
-                told.add("writer " + i);
-            }
-            faulty.end();
-        }
-        Letter stands = documents.find(LETTER, part, "claim").orElseThrow().content();
-        assertEquals(List.of(stands.text()), told, "seed " + seed);
-    }
-
-    @Test
-    void whatWasPutStandsAndWhatWasEndedIsGone() {
-        seeds(30).forEach(this::putsAndEndsWithFaults);
-    }
-
-    private void putsAndEndsWithFaults(long seed) {
-        String part = PART + seed;
-        Random random = new Random(seed);
-        FaultyDoor faulty = new FaultyDoor(door, seed).busy(0.1).losing(0.4);
-        Documents shaky = new Documents(faulty);
-        Optional<String> expected = Optional.empty();
-        for (int i = 0; i < 12; i++) {
-            if (random.nextInt(3) > 0) {
-                shaky.put(LETTER, part, "one", new Letter("state " + i));
-                expected = Optional.of("state " + i);
-            } else {
-                shaky.end(part, "one", FOR_LONG);
-                expected = Optional.empty();
-            }
-            assertEquals(expected, documents.find(LETTER, part, "one").map(found -> found.content()
-                    .text()));
-        }
-        faulty.end();
-        assertEquals(expected, documents.find(LETTER, part, "one").map(found -> found.content()
-                .text()));
     }
 }

@@ -1,47 +1,29 @@
 package org.incidentstats.store;
 
-import java.util.UUID;
-
-import org.incidentstats.store.dynamodb.DynamoDbLocal;
-
-/** The engines behind the door, for tests that run on each: one server of each serves all tests of a process. */
+/** What stands behind the door. */
 public enum Engine {
-    SQLITE {
-        @Override
-        public Door fresh() {
-            return Doors.fresh();
-        }
-    },
-    POSTGRESQL {
-        @Override
-        public Door fresh() {
-            return apart(Postgresql.DOOR.get());
-        }
-    },
-    DYNAMODB {
-        @Override
-        public Door fresh() {
-            return apart(DynamoDb.DOOR.get());
-        }
-    };
+    SQLITE("SQLite", 1),
+    POSTGRESQL("PostgreSQL", 3),
+    DYNAMODB_LOCAL("DynamoDB Local", 5);
 
-    /** An empty database; where this machine lacks the engine, the test is left out, and says so. */
-    public abstract Door fresh();
+    private final String label;
+    private final int stride;
 
-    private static Door apart(Door shared) {
-        return new ApartDoor(shared, UUID.randomUUID() + "/");
+    Engine(String label, int stride) {
+        this.label = label;
+        this.stride = stride;
     }
 
-    private static final class Postgresql {
-        private static final Once<Door> DOOR = new Once<>(() -> {
-            PostgresServer server = PostgresServer.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            return server.door();
-        });
+    /**
+     * How far it is from one step at which a test kills a process to the next: on an engine that takes long not each is
+     * tried, but those before a call as well as those after one. With the system property {@code steps=all} it is 1.
+     */
+    public int stride() {
+        return "all".equals(System.getProperty("steps")) ? 1 : stride;
     }
 
-    private static final class DynamoDb {
-        private static final Once<Door> DOOR =
-                new Once<>(() -> DynamoDbLocal.start().door());
+    @Override
+    public String toString() {
+        return label;
     }
 }

@@ -1,11 +1,10 @@
 package org.incidentstats.subscription;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.incidentstats.brief.BriefMaker;
@@ -15,7 +14,6 @@ import org.incidentstats.brief.content.Briefs;
 import org.incidentstats.brief.content.Scope;
 import org.incidentstats.brief.workbook.BriefWorkbook;
 import org.incidentstats.event.store.EventStore;
-import org.incidentstats.platform.PublicUrl;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.model.FactFormat;
 import org.incidentstats.statistics.model.NaiveStatistics;
@@ -46,7 +44,7 @@ final class Deployment implements AutoCloseable {
 
     /**
      * @param record     whose incidents the briefs are of
-     * @param operations where briefs, subscriptions and deliveries are kept, which is closed with this
+     * @param operations where all else is, which are closed with it
      */
     Deployment(
             Door record,
@@ -118,6 +116,11 @@ final class Deployment implements AutoCloseable {
         return process(door);
     }
 
+    /** One that meets with faults of the database. */
+    Process process(UnaryOperator<Door> faults) {
+        return process(faults.apply(door));
+    }
+
     Process process(Killer killer) {
         return process(new SteppedDoor(door, (step, answered, write) -> killer.step()), killer);
     }
@@ -137,7 +140,6 @@ final class Deployment implements AutoCloseable {
         Documents documents = new Documents(own);
         Subscriptions subscriptions = new Subscriptions(documents, secrets, settings, clock);
         DeliveryStore deliveries = new DeliveryStore(documents);
-        PublicUrl publicUrl = () -> Optional.of(URI.create("https://stats.example.org/"));
         return new Process(
                 new MonthlyRun(
                         maker,
@@ -149,8 +151,8 @@ final class Deployment implements AutoCloseable {
                         settings,
                         new SesOutbox(ses.client(interceptors), settings),
                         clock,
-                        publicUrl,
-                        8080),
+                        URI.create("https://stats.example.org/"),
+                        Duration.ZERO),
                 subscriptions,
                 deliveries,
                 new SesEvents(deliveries, subscriptions, clock),
@@ -174,11 +176,9 @@ final class Deployment implements AutoCloseable {
                         .forEach(item -> door.write(List.of(new Write.Delete(item.place(), Condition.ANY)))));
     }
 
-    /** Every byte that was written, to see that no address is among them. */
-    String everythingKept() {
-        return door.written().stream()
-                .map(item -> item.place() + new String(item.body(), StandardCharsets.ISO_8859_1))
-                .collect(Collectors.joining("\n"));
+    /** All that was ever written to the operations, to see that no address is among it. */
+    String everythingWritten() {
+        return door.everythingWritten();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.incidentstats.subscription;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,22 @@ import org.incidentstats.store.Write;
  *
  * @param shared     the record and its statistics
  * @param operations all the rest
- * @param written    what was written to either
+ * @param written    what was ever written to them
  */
-record OwnOperations(Door shared, Door operations, Queue<Item> written) implements Door {
+record OwnOperations(Door shared, Door operations, Queue<Write> written) implements Door {
 
     OwnOperations(Door shared, Door operations) {
         this(shared, operations, new ConcurrentLinkedQueue<>());
+    }
+
+    /** Places and contents, as text of one byte a character. */
+    String everythingWritten() {
+        return written.stream()
+                .map(write -> write.place()
+                        + (write instanceof Write.Put put
+                                ? new String(put.item().body(), StandardCharsets.ISO_8859_1)
+                                : ""))
+                .collect(Collectors.joining("\n"));
     }
 
     private Door of(Table table) {
@@ -70,11 +81,9 @@ record OwnOperations(Door shared, Door operations, Queue<Item> written) implemen
         if (doors.size() > 1) {
             throw new IllegalArgumentException("One write to both");
         }
-        writes.forEach(write -> {
-            if (write instanceof Write.Put put) {
-                written.add(put.item());
-            }
-        });
+        if (doors.get(0) == operations) {
+            written.addAll(writes);
+        }
         doors.get(0).write(writes);
     }
 

@@ -17,8 +17,10 @@ import org.incidentstats.event.store.ChangeEntry.Kind;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Engine;
+import org.incidentstats.store.Engines;
 import org.incidentstats.store.FaultyDoor;
 import org.incidentstats.vocabulary.GroupEntry;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,8 @@ class ChangeLogTest {
 
     private static final Instant START = Instant.parse("2024-02-28T22:59:59.990Z");
 
+    private static final Engines ENGINES = new Engines();
+
     /** That of the properties; the other tests run on each. */
     @Parameter
     Engine engine = Engine.SQLITE;
@@ -54,10 +58,15 @@ class ChangeLogTest {
     private TickingClock clock;
     private EventStore store;
 
+    @AfterAll
+    static void closeEngines() {
+        ENGINES.close();
+    }
+
     @BeforeEach
     @BeforeTry
     void open() {
-        door = engine.fresh();
+        door = ENGINES.fresh(engine);
         clock = new TickingClock(START);
         store = store(door);
     }

@@ -20,6 +20,8 @@ import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Engine;
+import org.incidentstats.store.Engines;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,15 +41,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @EnumSource(Engine.class)
 class EventStoreTest {
 
+    private static final Engines ENGINES = new Engines();
+
     @Parameter
     Engine engine;
 
     private Door door;
     private EventStore store;
 
+    @AfterAll
+    static void closeEngines() {
+        ENGINES.close();
+    }
+
     @BeforeEach
     void open() {
-        door = engine.fresh();
+        door = ENGINES.fresh(engine);
         store = store(door, Clock.systemUTC());
     }
 
