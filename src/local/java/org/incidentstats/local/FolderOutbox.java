@@ -34,8 +34,10 @@ public final class FolderOutbox implements Outbox {
     private final Path folder;
     private final Clock clock;
 
-    FolderOutbox(LocalSettings settings, Clock clock) {
-        this.folder = settings.mailFolder();
+    FolderOutbox(LocalSettings settings, TemporaryFolder temporary, Clock clock) {
+        this.folder = settings.mailFolder()
+                .or(() -> settings.dataFolder().map(data -> data.resolve("mail")))
+                .orElseGet(() -> temporary.folder("mail"));
         this.clock = clock;
     }
 

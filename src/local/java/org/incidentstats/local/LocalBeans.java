@@ -19,11 +19,14 @@ import org.incidentstats.subscription.SmtpSettings;
 /** What the application takes from its surroundings where these are not AWS. */
 public final class LocalBeans {
 
-    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"), "incident-statistics");
-
     @Produces
     @Singleton
-    Uploads uploads(Edition edition, UploadSettings settings, LocalSettings local, Event<ImportAccepted> worker) {
+    Uploads uploads(
+            Edition edition,
+            UploadSettings settings,
+            LocalSettings local,
+            TemporaryFolder temporary,
+            Event<ImportAccepted> worker) {
         Path folder = settings.folder()
                 .or(() -> local.dataFolder().map(data -> data.resolve("imports")))
                 .orElseGet(() -> {
@@ -31,7 +34,7 @@ public final class LocalBeans {
                         throw new IllegalStateException("incidentstats.imports.folder is missing: the folder in which"
                                 + " uploads wait, which stays from one start to the next");
                     }
-                    return TEMPORARY.resolve("imports");
+                    return temporary.folder("imports");
                 });
         return new FolderUploads(folder, worker::fire);
     }
