@@ -1,50 +1,126 @@
 package org.incidentstats.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.Stream;
-
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 import org.jboss.logging.Logger;
 
-/** Where files go that belong to the data, where these are in a temporary file: a folder that goes with the process. */
-@Singleton
-final class TemporaryFolder {
+/**
+ * A folder for the database of one process. While the process lives it holds a lock on a file in it, which the operating
+ * system takes back however the process ends: a folder whose lock is free was left behind.
+ */
+final class TemporaryFolder implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TemporaryFolder.class);
+    private static final String PREFIX = "incident-statistics-";
+    private static final String LOCK = "in-use";
 
-    private Optional<Path> folder = Optional.empty();
+    /** What SQLite keeps, the database itself at the end: a folder without one is not looked at again. */
+    private static final String[] FILES = {DatabaseFile.NAME + "-wal", DatabaseFile.NAME + "-shm", DatabaseFile.NAME};
 
-    /** A folder within it. */
-    synchronized Path folder(String name) {
-        try {
-            if (folder.isEmpty()) {
-                // For its owner alone
-                folder = Optional.of(Files.createTempDirectory("incident-statistics-"));
+    /** What else belongs to the data and is beside them. */
+    private static final List<String> FOLDERS = List.of(LocalBeans.UPLOADS, FolderOutbox.NAME);
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private TemporaryFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * @param parent where temporary files are
+     */
+    static TemporaryFolder in(Path parent) throws IOException {
+        Path path = Files.createTempDirectory(parent, ownPrefix());
+        FileChannel lock =
+                FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        lock.lock();
+        return new TemporaryFolder(path, lock);
+    }
+
+    /** Tells the folders of this process from those of others, also of one that had its number. */
+    private static String ownPrefix() {
+        return PREFIX + ProcessHandle.current().pid() + "-"
+                + ManagementFactory.getRuntimeMXBean().getStartTime() + "-";
+    }
+
+    /** Deletes what processes left behind that were killed. What is not certainly such a folder stays as it is. */
+    static void clearLeftOvers(Path parent) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path folder : folders) {
+                // To open the lock of this process, and close it, would release it
+                if (!folder.getFileName().toString().startsWith(ownPrefix())) {
+                    clearIfLeft(folder);
+                }
             }
-            return folder.get().resolve(name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    @PreDestroy
-    synchronized void delete() {
-        if (folder.isEmpty()) {
+    private static void clearIfLeft(Path folder) {
+        Path lock = folder.resolve(LOCK);
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                || !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)
+                // It comes after the lock: a process that is about to take its lock has none yet
+                || !Files.isRegularFile(folder.resolve(DatabaseFile.NAME), LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(folder.get())) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                FileLock free = channel.tryLock()) {
+            if (free == null) {
+                return;
+            }
+            delete(folder);
+            LOG.infof("Deleted %s, which a process that was killed had left", folder);
+        } catch (IOException e) {
+            // It may be another user's
+            LOG.debugf(e, "%s stays", folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        for (String beside : FOLDERS) {
+            deleteFiles(folder.resolve(beside));
+        }
+        for (String file : FILES) {
+            Files.deleteIfExists(folder.resolve(file));
+        }
+        Files.deleteIfExists(folder.resolve(LOCK));
+        Files.deleteIfExists(folder);
+    }
+
+    private static void deleteFiles(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
                 Files.deleteIfExists(file);
             }
+        }
+        Files.deleteIfExists(folder);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Deletes it, with the database in it. */
+    @Override
+    public void close() {
+        try (lock) {
+            delete(path);
         } catch (IOException e) {
-            LOG.warnf("The temporary folder %s is left: %s", folder.get(), e.getMessage());
+            LOG.warnf("The temporary folder %s is left: %s", path, e.getMessage());
         }
     }
 }

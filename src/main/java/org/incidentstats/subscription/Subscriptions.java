@@ -125,7 +125,7 @@ public final class Subscriptions {
         Instant now = clock.instant();
         // As long as one of them would hold
         documents.put(MOMENT, ENDED, id, now, now.plus(settings.confirmWithin()).plusSeconds(1));
-        documents.end(SUBSCRIPTIONS, id);
+        documents.end(SUBSCRIPTIONS, id, now.plus(settings.leaveAlone()));
     }
 
     private boolean endedSince(String id, Instant asked) {
