@@ -1,4 +1,4 @@
-package org.incidentstats.imports;
+package org.incidentstats.imports.file;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param faults everything that is wrong with it
  * @param cells  its cells under the columns of the file
  */
-record RefusedRow(long line, List<CellFault> faults, List<String> cells) {
+public record RefusedRow(long line, List<CellFault> faults, List<String> cells) {
 
     /** The columns that a CSV of refused rows has besides those of the file, and that a file cannot have itself. */
     static final List<String> COLUMNS = List.of("import_line", "import_column", "import_value", "import_reason");
@@ -22,7 +22,7 @@ record RefusedRow(long line, List<CellFault> faults, List<String> cells) {
 
     private static final int LONGEST_CUT_CELL = 100;
 
-    RefusedRow {
+    public RefusedRow {
         faults = List.copyOf(faults);
         int longest =
                 cells.stream().mapToInt(String::length).sum() > MOST_CHARACTERS ? LONGEST_CUT_CELL : Integer.MAX_VALUE;

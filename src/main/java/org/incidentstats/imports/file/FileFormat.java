@@ -1,4 +1,4 @@
-package org.incidentstats.imports;
+package org.incidentstats.imports.file;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What kind of file it is, told from its first bytes: names and media types of uploads are often wrong. */
-enum FileFormat {
+public enum FileFormat {
     @JsonProperty("csv")
     CSV,
     @JsonProperty("ndjson")
@@ -29,7 +29,7 @@ enum FileFormat {
     private static final int BLOCK = 65_536;
 
     /** How a file starts, and what that says about it. */
-    record Start(FileFormat format, Charset charset, int byteOrderMark) {}
+    public record Start(FileFormat format, Charset charset, int byteOrderMark) {}
 
     /**
      * Looks at the beginning of a file.
@@ -37,7 +37,7 @@ enum FileFormat {
      * @param declared the character encoding that the sender declares; a byte order mark outranks it
      * @throws Unreadable if it is none of the formats
      */
-    static Start startOf(InputStream file, Optional<Charset> declared) throws IOException {
+    public static Start startOf(InputStream file, Optional<Charset> declared) throws IOException {
         byte[] first = file.readNBytes(LOOK_AT);
         if (first.length == 0) {
             throw new Unreadable("The file is empty.");
@@ -83,7 +83,7 @@ enum FileFormat {
      *
      * @throws Unreadable with the line of the first byte that cannot be
      */
-    static void checkEncoding(InputStream file, Start start) throws IOException {
+    public static void checkEncoding(InputStream file, Start start) throws IOException {
         file.skipNBytes(start.byteOrderMark());
         CharsetDecoder decoder = start.charset()
                 .newDecoder()
@@ -114,7 +114,7 @@ enum FileFormat {
     }
 
     /** Opens the rows of a file. */
-    static Rows open(InputStream file, Start start, Optional<Character> delimiter) throws IOException {
+    public static Rows open(InputStream file, Start start, Optional<Character> delimiter) throws IOException {
         if (start.format() == XLSX) {
             return new WorkbookRows(file);
         }

@@ -1,4 +1,4 @@
-package org.incidentstats.imports;
+package org.incidentstats.imports.mapping;
 
 import java.util.Collections;
 import java.util.List;
@@ -45,7 +45,7 @@ import java.util.stream.Stream;
  * @param organisations       names of organisations as this source alone uses them
  * @param unknown             what the source writes where something is not known
  */
-record Mapping(
+public record Mapping(
         String description,
         Optional<String> source,
         String id,
@@ -76,7 +76,7 @@ record Mapping(
     /** A column in a text. */
     static final Pattern COLUMN = Pattern.compile("\\{([^{}]+)}");
 
-    Mapping {
+    public Mapping {
         title = list(title);
         summary = list(summary);
         type = list(type);

@@ -1,4 +1,4 @@
-package org.incidentstats.imports;
+package org.incidentstats.imports.mapping;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
 import org.incidentstats.event.EventReader;
-import org.incidentstats.imports.Mapping.CodeRule;
-import org.incidentstats.imports.Mapping.DateRule;
+import org.incidentstats.imports.mapping.Mapping.CodeRule;
+import org.incidentstats.imports.mapping.Mapping.DateRule;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.vocabulary.CodeLists;
@@ -38,13 +38,13 @@ import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 
 /** The mappings of columns: the presets, and those that users send. */
 @Singleton
-final class Mappings {
+public final class Mappings {
 
     /** The mapping of this API's own columns, which is taken where none is named. */
-    static final String OWN = "own";
+    public static final String OWN = "own";
 
     /** The longest mapping that a user can send, in bytes. */
-    static final int LONGEST = 200_000;
+    public static final int LONGEST = 200_000;
 
     private static final List<String> PRESETS = List.of("acled", "gtd", OWN, "ucdp-ged");
 
@@ -58,17 +58,17 @@ final class Mappings {
     private final CodeLists codes;
     private final Map<String, String> presets = new TreeMap<>();
 
-    Mappings(CodeLists codes) {
+    public Mappings(CodeLists codes) {
         this.codes = codes;
         PRESETS.forEach(name -> presets.put(name, resource(name)));
     }
 
-    Collection<String> names() {
+    public Collection<String> names() {
         return presets.keySet();
     }
 
     /** The text of a preset. */
-    Optional<String> preset(String name) {
+    public Optional<String> preset(String name) {
         return Optional.ofNullable(presets.get(name));
     }
 
@@ -77,7 +77,7 @@ final class Mappings {
      *
      * @throws InvalidRequest if it is none, with every fault that can be told
      */
-    Mapping read(String text) {
+    public Mapping read(String text) {
         Mapping mapping;
         try {
             mapping = yaml.readValue(text, Mapping.class);

@@ -1,4 +1,4 @@
-package org.incidentstats.imports;
+package org.incidentstats.imports.mapping;
 
 import java.text.Normalizer;
 import java.util.HashMap;

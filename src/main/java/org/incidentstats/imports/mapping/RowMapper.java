@@ -1,4 +1,4 @@
-package org.incidentstats.imports;
+package org.incidentstats.imports.mapping;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,8 +13,12 @@ import java.util.stream.Stream;
 
 import org.incidentstats.event.Event;
 import org.incidentstats.event.EventReader;
-import org.incidentstats.imports.Mapping.CodeRule;
-import org.incidentstats.imports.Mapping.DateRule;
+import org.incidentstats.imports.file.CellFault;
+import org.incidentstats.imports.file.FileTable;
+import org.incidentstats.imports.file.NdjsonRows;
+import org.incidentstats.imports.file.SourceRow;
+import org.incidentstats.imports.mapping.Mapping.CodeRule;
+import org.incidentstats.imports.mapping.Mapping.DateRule;
 import org.incidentstats.platform.CsvText;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
@@ -30,7 +34,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * Turns rows of one table into events: the mapping makes the event's JSON, and the reader that reads every event
  * from outside reads it. What that finds is led back to the columns that it came from.
  */
-final class RowMapper {
+public final class RowMapper {
 
     private static final int MOST_FAULTS = 20;
     private static final int LONGEST_REASON = 1_500;
@@ -54,7 +58,7 @@ final class RowMapper {
     /**
      * @param own whether the table is one that the API wrote: events in JSON, or the columns of its CSV
      */
-    RowMapper(
+    public RowMapper(
             Mapping mapping, boolean own, List<String> header, SourceNames names, CodeLists codes, EventReader reader) {
         this.mapping = mapping;
         this.header = header;
@@ -73,7 +77,7 @@ final class RowMapper {
     }
 
     /** The columns without which no row can become an event, and that the table does not have. */
-    Set<String> missing() {
+    public Set<String> missing() {
         Set<String> missing = new TreeSet<>();
         if (!documents()) {
             DateRule date = mapping.date();
@@ -91,12 +95,12 @@ final class RowMapper {
     }
 
     /** Whether it is this API's list of events: it lacks what fits into no table, and would take that from the events. */
-    boolean forReading() {
+    public boolean forReading() {
         return own && header.containsAll(ONLY_IN_A_LIST);
     }
 
     /** The columns that the mapping would read, and that the table does not have. */
-    Set<String> unread() {
+    public Set<String> unread() {
         Set<String> unread = new TreeSet<>();
         if (!documents()) {
             mapping.columns()
@@ -107,7 +111,7 @@ final class RowMapper {
     }
 
     /** The columns of the table that the mapping does not read. */
-    Set<String> unused() {
+    public Set<String> unused() {
         if (documents()) {
             return Set.of();
         }
@@ -125,7 +129,7 @@ final class RowMapper {
         return always ? Stream.empty() : rules.get(rules.size() - 1).column().stream();
     }
 
-    MappedRow map(SourceRow row) {
+    public MappedRow map(SourceRow row) {
         if (row.cells().size() != header.size()) {
             return ragged(row);
         }
@@ -204,10 +208,11 @@ final class RowMapper {
     private MappedRow mapped(Map<String, String> cells) {
         EventBuilder event = new EventBuilder(mapping, cells, names, codes);
         Optional<String> id = event.build();
-        if (!event.faults().isEmpty() || id.isEmpty()) {
-            return new MappedRow.Faulty(limited(event.faults()));
+        Draft draft = event.draft();
+        if (!draft.faults().isEmpty() || id.isEmpty()) {
+            return new MappedRow.Faulty(limited(draft.faults()));
         }
-        return read(id.get(), event.document(), event.origins(), event.unknownGroups());
+        return read(id.get(), draft.document(), draft.origins(), draft.unknownGroups());
     }
 
     private MappedRow read(String id, JsonNode document, Map<String, String> origins, Set<String> unknownGroups) {

@@ -1,4 +1,4 @@
-package org.incidentstats.imports;
+package org.incidentstats.imports.file;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,22 +14,22 @@ import org.incidentstats.platform.CsvText;
  * A file's rows under its header, without those that are blank. In a CSV of refused rows that comes back, the columns
  * that tell what was wrong are passed over, and the apostrophes taken away that kept its cells from being formulas.
  */
-final class FileTable implements AutoCloseable {
+public final class FileTable implements AutoCloseable {
 
     /** The longest cell, in characters: as much as Excel takes. */
-    static final int LONGEST_CELL = 32_767;
+    public static final int LONGEST_CELL = 32_767;
 
     /** The longest NDJSON line, in characters. */
-    static final int LONGEST_DOCUMENT = 200_000;
+    public static final int LONGEST_DOCUMENT = 200_000;
 
     /** The most columns of a file. */
-    static final int MOST_COLUMNS = 500;
+    public static final int MOST_COLUMNS = 500;
 
     /** The most rows of a file. */
-    static final int MOST_ROWS = 1_000_000;
+    public static final int MOST_ROWS = 1_000_000;
 
     /** The most rows that are handled in one step. */
-    static final int ROWS_AT_ONCE = 96;
+    public static final int ROWS_AT_ONCE = 96;
 
     private static final long CHARACTERS_AT_ONCE = 1_000_000;
 
@@ -43,7 +43,7 @@ final class FileTable implements AutoCloseable {
     /**
      * @throws Unreadable if there is no header, or one that cannot be
      */
-    FileTable(Rows rows) {
+    public FileTable(Rows rows) {
         this.rows = rows;
         SourceRow first = nextRow().orElseThrow(() -> new Unreadable("The file has no rows, not even a header."));
         List<String> names = names(first);
@@ -82,7 +82,7 @@ final class FileTable implements AutoCloseable {
     }
 
     /** The names of the columns. */
-    List<String> header() {
+    public List<String> header() {
         return header;
     }
 
@@ -92,7 +92,7 @@ final class FileTable implements AutoCloseable {
      * @param most no more than this
      * @throws Unreadable where the file cannot be read any further; the rows before that were a step of their own
      */
-    List<SourceRow> window(int most) {
+    public List<SourceRow> window(int most) {
         if (end != null) {
             throw end;
         }

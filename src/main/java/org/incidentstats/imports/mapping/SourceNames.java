@@ -1,4 +1,4 @@
-package org.incidentstats.imports;
+package org.incidentstats.imports.mapping;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,12 +21,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
  * guessed.
  */
 @Singleton
-final class SourceNames {
+public final class SourceNames {
 
     private final Names countries = new Names();
     private final Names groups = new Names();
 
-    SourceNames(CodeLists codes) {
+    public SourceNames(CodeLists codes) {
         for (Code country : codes.countries().entries()) {
             countries.add(country.code(), country.code()).add(country.label(), country.code());
         }

@@ -1,4 +1,4 @@
-package org.incidentstats.imports;
+package org.incidentstats.imports.file;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -20,7 +20,7 @@ public record CellFault(
         value = shortened(value, LONGEST_VALUE);
     }
 
-    static String shortened(String text, int longest) {
+    public static String shortened(String text, int longest) {
         return text.length() > longest ? text.substring(0, longest) + "…" : text;
     }
 }

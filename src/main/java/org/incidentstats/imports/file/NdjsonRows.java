@@ -1,4 +1,4 @@
-package org.incidentstats.imports;
+package org.incidentstats.imports.file;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** The lines of an NDJSON file: a table of one column, whose cells are JSON objects. */
-final class NdjsonRows implements Rows {
+public final class NdjsonRows implements Rows {
 
     /** What that column is called, here and in a CSV of refused rows. */
-    static final String COLUMN = "document";
+    public static final String COLUMN = "document";
 
     private final Reader reader;
     private final char[] block = new char[8192];

@@ -1,9 +1,9 @@
-package org.incidentstats.imports;
+package org.incidentstats.imports.file;
 
 import java.util.Optional;
 
 /** The rows of a file, header included, one after the other and never all at once. */
-interface Rows extends AutoCloseable {
+public interface Rows extends AutoCloseable {
 
     /**
      * @return the next row; empty at the end

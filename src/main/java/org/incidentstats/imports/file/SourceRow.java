@@ -1,4 +1,4 @@
-package org.incidentstats.imports;
+package org.incidentstats.imports.file;
 
 import java.util.List;
 
@@ -8,7 +8,7 @@ import java.util.List;
  * @param line  the line on which it begins, counted from 1
  * @param cells its cells as text; an empty cell is an empty text
  */
-record SourceRow(long line, List<String> cells) {
+public record SourceRow(long line, List<String> cells) {
 
     boolean blank() {
         return cells.stream().allMatch(String::isBlank);

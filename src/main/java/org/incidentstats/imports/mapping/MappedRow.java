@@ -1,12 +1,13 @@
-package org.incidentstats.imports;
+package org.incidentstats.imports.mapping;
 
 import java.util.List;
 import java.util.Set;
 
 import org.incidentstats.event.Event;
+import org.incidentstats.imports.file.CellFault;
 
 /** What a row says: an event with its id, or what is wrong with it. */
-sealed interface MappedRow {
+public sealed interface MappedRow {
 
     /**
      * @param unknownGroups names of organisations that have no code; they stand in the event's note
