@@ -1,6 +1,7 @@
 package org.incidentstats.local;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 import jakarta.annotation.PreDestroy;
@@ -29,8 +30,8 @@ public final class Database {
                     settings.databasePassword().orElse(""));
             return;
         }
-        DatabaseFile own = DatabaseFile.in(local.dataFolder());
-        this.place = own.temporary()
+        DatabaseFile own = DatabaseFile.in(local.dataFolder(), Path.of(System.getProperty("java.io.tmpdir")));
+        this.place = own.temporary().isPresent()
                 ? "in a temporary file, which goes with the process"
                 : "in " + own.path().toAbsolutePath();
         this.file = Optional.of(own);

@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -58,7 +59,9 @@ public final class MonthlyRun {
     private final Outbox outbox;
     private final Clock clock;
     private final URI base;
+    private final Duration betweenPasses;
 
+    @Inject
     MonthlyRun(
             BriefMaker maker,
             FrozenBriefs frozen,
@@ -71,6 +74,32 @@ public final class MonthlyRun {
             Clock clock,
             PublicUrl publicUrl,
             @ConfigProperty(name = "quarkus.http.port") int port) {
+        this(
+                maker,
+                frozen,
+                briefs,
+                subscriptions,
+                deliveries,
+                messages,
+                settings,
+                outbox,
+                clock,
+                MailSettings.base(publicUrl, port),
+                BETWEEN_PASSES);
+    }
+
+    MonthlyRun(
+            BriefMaker maker,
+            FrozenBriefs frozen,
+            BriefSettings briefs,
+            Subscriptions subscriptions,
+            DeliveryStore deliveries,
+            MailMessages messages,
+            MailSettings settings,
+            Outbox outbox,
+            Clock clock,
+            URI base,
+            Duration betweenPasses) {
         this.maker = maker;
         this.frozen = frozen;
         this.briefs = briefs;
@@ -80,7 +109,8 @@ public final class MonthlyRun {
         this.settings = settings;
         this.outbox = outbox;
         this.clock = clock;
-        this.base = MailSettings.base(publicUrl, port);
+        this.base = base;
+        this.betweenPasses = betweenPasses;
     }
 
     /**
@@ -260,9 +290,9 @@ public final class MonthlyRun {
         }
     }
 
-    private static void pause() {
+    private void pause() {
         try {
-            Thread.sleep(BETWEEN_PASSES.toMillis());
+            Thread.sleep(betweenPasses.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", e);

@@ -114,7 +114,7 @@ public final class Subscriptions {
 
     /** Forgets a subscriber. */
     void end(String id) {
-        documents.end(SUBSCRIPTIONS, id);
+        documents.end(SUBSCRIPTIONS, id, clock.instant().plus(settings.leaveAlone()));
     }
 
     /** Forgets a subscriber, and sends nothing to the address for some time. */

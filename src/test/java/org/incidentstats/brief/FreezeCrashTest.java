@@ -14,8 +14,10 @@ import org.incidentstats.brief.FrozenBriefs.Edition;
 import org.incidentstats.brief.content.Scope;
 import org.incidentstats.store.Condition;
 import org.incidentstats.store.Door;
-import org.incidentstats.store.Doors;
+import org.incidentstats.store.Engine;
+import org.incidentstats.store.Engines;
 import org.incidentstats.store.Item;
+import org.incidentstats.store.OnEachEngine;
 import org.incidentstats.store.Place;
 import org.incidentstats.store.Range;
 import org.incidentstats.store.SteppedDoor;
@@ -23,33 +25,45 @@ import org.incidentstats.store.Table;
 import org.incidentstats.store.Write;
 import org.incidentstats.vocabulary.Language;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Whatever happens while a brief is made, one brief is there in the end, and nothing that belongs to no brief. */
+/**
+ * Whatever happens while a brief is made, one brief is there in the end, and nothing that belongs to no brief, on each
+ * engine.
+ */
 class FreezeCrashTest {
 
     private static final YearMonth MONTH = YearMonth.of(2023, 7);
     /** Of two parts. */
     private static final byte[] WORKBOOK = new byte[500_000];
 
-    private static Door alive;
+    private static Engines engines;
+
+    private Door alive;
 
     /** Under which files have stood. */
-    private static final Set<String> FILES = new HashSet<>();
+    private final Set<String> files = new HashSet<>();
 
     @BeforeAll
-    static void openDatabase() {
-        alive = Doors.fresh();
+    static void start() {
+        engines = new Engines();
     }
 
     @AfterAll
-    static void closeDatabase() {
-        alive.close();
+    static void stop() {
+        engines.close();
+    }
+
+    @AfterEach
+    void close() {
+        if (alive != null) {
+            alive.close();
+        }
     }
 
     /** The end of a process: nothing catches it, and nothing is called after it. */
@@ -57,19 +71,19 @@ class FreezeCrashTest {
         private static final long serialVersionUID = 1;
     }
 
-    @Test
-    void aProcessThatEndsAnywhereLeavesNothingBehindTheNextBrief() {
-        int fatal = 0;
-        boolean ended = true;
-        while (ended) {
-            int last = ++fatal;
-            ended = endsAt(last);
+    @OnEachEngine
+    void aProcessThatEndsAnywhereLeavesNothingBehindTheNextBrief(Engine engine) {
+        alive = engines.fresh(engine);
+        int fatal = 1;
+        while (endsAt(fatal)) {
             assertOneBrief(freeze(alive), "ended at step " + fatal);
+            fatal += engine.stride();
         }
+        assertOneBrief(freeze(alive), "did not end");
         assertTrue(fatal > 20, () -> "a brief takes more calls than that");
     }
 
-    private static boolean endsAt(int fatal) {
+    private boolean endsAt(int fatal) {
         try {
             freeze(new SteppedDoor(alive, (step, answered, write) -> {
                 if (step >= fatal) {
@@ -82,10 +96,11 @@ class FreezeCrashTest {
         }
     }
 
-    @Test
-    void aBriefThatIsMadeTwiceAtOnceIsKeptOnce() {
+    @OnEachEngine
+    void aBriefThatIsMadeTwiceAtOnceIsKeptOnce(Engine engine) {
+        alive = engines.fresh(engine);
         boolean met = true;
-        for (int when = 1; met; when++) {
+        for (int when = 1; met; when += engine.stride()) {
             int meeting = when;
             Set<FrozenBrief> others = new HashSet<>();
             FrozenBrief kept = freeze(new SteppedDoor(alive, (step, answered, write) -> {
@@ -99,10 +114,11 @@ class FreezeCrashTest {
         }
     }
 
-    @Test
-    void aBriefStaysWhoeverLosesTheAnswerToAnyWrite() {
+    @OnEachEngine
+    void aBriefStaysWhoeverLosesTheAnswerToAnyWrite(Engine engine) {
+        alive = engines.fresh(engine);
         boolean lost = true;
-        for (int when = 1; lost; when++) {
+        for (int when = 1; lost; when += engine.stride()) {
             int losing = when;
             boolean[] happened = {false};
             FrozenBrief kept = freeze(new SteppedDoor(alive, (step, answered, write) -> {
@@ -117,7 +133,7 @@ class FreezeCrashTest {
     }
 
     /** The brief, and in each language its numbers and its workbook, then they are deleted. */
-    private static void assertOneBrief(FrozenBrief kept, String when) {
+    private void assertOneBrief(FrozenBrief kept, String when) {
         for (Language language : Language.values()) {
             assertArrayEquals(WORKBOOK, new FrozenBriefs(alive).workbook(kept, language), when);
             assertEquals(
@@ -126,20 +142,20 @@ class FreezeCrashTest {
                     when);
         }
         List<Place> places = Stream.concat(
-                        Stream.of("briefs#", "brief-attempts#"), FILES.stream().map(files -> "brief#" + files))
+                        Stream.of("briefs#", "brief-attempts#"), files.stream().map(one -> "brief#" + one))
                 .flatMap(part -> alive.all(Range.of(Table.OPERATIONS, part)))
                 .map(Item::place)
                 .toList();
-        String files = "brief#" + kept.files();
+        String part = "brief#" + kept.files();
         assertEquals(
                 Set.of(
                         "briefs# 2023-07",
-                        files + " en.json.gz#0000",
-                        files + " en.xlsx#0000",
-                        files + " en.xlsx#0001",
-                        files + " ru.json.gz#0000",
-                        files + " ru.xlsx#0000",
-                        files + " ru.xlsx#0001"),
+                        part + " en.json.gz#0000",
+                        part + " en.xlsx#0000",
+                        part + " en.xlsx#0001",
+                        part + " ru.json.gz#0000",
+                        part + " ru.xlsx#0000",
+                        part + " ru.xlsx#0001"),
                 places.stream().map(place -> place.part() + " " + place.key()).collect(Collectors.toSet()),
                 when);
         alive.write(places.stream()
@@ -148,17 +164,17 @@ class FreezeCrashTest {
     }
 
     /** As a process does it that is asked for the brief. */
-    private static FrozenBrief freeze(Door door) {
+    private FrozenBrief freeze(Door door) {
         FrozenBriefs frozen = new FrozenBriefs(door);
         return frozen.settled(MONTH, Scope.EVERYTHING).orElseGet(() -> {
             Map<Language, Edition> editions = new EnumMap<>(Language.class);
             for (Language language : Language.values()) {
                 editions.put(language, new Edition(Contents.in(language, Contents.july()), WORKBOOK));
             }
-            String files = UUID.randomUUID().toString();
-            FILES.add(files);
+            String own = UUID.randomUUID().toString();
+            files.add(own);
             return frozen.keep(
-                    new FrozenBrief(MONTH, Scope.EVERYTHING, Contents.july().moment(), Map.of(), "1", files, 2),
+                    new FrozenBrief(MONTH, Scope.EVERYTHING, Contents.july().moment(), Map.of(), "1", own, 2),
                     editions);
         });
     }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,23 +22,21 @@ import org.incidentstats.event.store.EventStore;
 import org.incidentstats.imports.ImportJob.Counts;
 import org.incidentstats.local.FolderUploads;
 import org.incidentstats.statistics.model.FactFormat;
+import org.incidentstats.store.Campaign;
 import org.incidentstats.store.Documents;
 import org.incidentstats.store.Door;
-import org.incidentstats.store.Doors;
+import org.incidentstats.store.Engines;
+import org.incidentstats.store.FaultyDoor;
 import org.incidentstats.store.SteppedDoor;
 import org.incidentstats.vocabulary.CodeLists;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** An import survives the end of its process, wherever it was. */
+/** An import survives the end of its process, wherever it was, and lost answers of the database, on each engine. */
 class ImportCrashTest {
 
     /** More calls than one run of the test's file makes: some of the tries end without a crash. */
@@ -45,20 +45,17 @@ class ImportCrashTest {
     private static final int IMPORTED_BEFORE = 40;
     private static final int ROWS = 120;
 
-    private static Door database;
-    private static Path folder;
-    private static int tries;
+    private static Engines engines;
 
-    @BeforeContainer
-    static void startDatabase() throws Exception {
-        database = Doors.fresh();
-        folder = Files.createTempDirectory("import-crash");
+    @BeforeAll
+    static void start() {
+        engines = new Engines();
     }
 
-    @AfterContainer
-    static void stopDatabase() throws Exception {
-        database.close();
-        Files.delete(folder);
+    @AfterAll
+    static void stop() {
+        System.out.println("Databases: " + engines);
+        engines.close();
     }
 
     /** The end of a process: nothing catches it, and nothing is called after it. */
@@ -92,7 +89,7 @@ class ImportCrashTest {
     /** Everything that a process has of an import. */
     private record Process(EventStore events, ImportStore store, Uploads uploads, Importer importer) {
 
-        static Process over(Door door) {
+        static Process over(Door door, Path folder) {
             CodeLists codes = new CodeLists();
             EventStore events = new EventStore(door, Clock.systemUTC(), new FactFormat());
             ImportStore store = new ImportStore(new Documents(door));
@@ -139,54 +136,94 @@ class ImportCrashTest {
         }
     }
 
+    @Test
+    void goesOnWithoutLossOrRepetitionWhereverItsProcessEnded() throws Exception {
+        Campaign.of(40, run -> {
+            Random random = new Random(run);
+            boolean before = random.nextBoolean();
+            CrashAt first = new CrashAt(1 + random.nextInt(CALLS), before);
+            CrashAt second = new CrashAt(1 + random.nextInt(CALLS), !before);
+            importAfter(run, (database, folder, job) -> {
+                for (CrashAt crash : List.of(first, second)) {
+                    try {
+                        Process.over(new SteppedDoor(database, crash), folder)
+                                .importer()
+                                .run(job, () -> true);
+                    } catch (Crash e) {
+                        assertTrue(crash.happened());
+                    }
+                }
+            });
+        });
+    }
+
+    @Test
+    void goesOnWithoutLossOrRepetitionWhereAnswersAreLostToo() throws Exception {
+        AtomicInteger faults = new AtomicInteger();
+        Campaign.of(
+                20,
+                run -> importAfter(run, (database, folder, job) -> {
+                    for (int process = 0; process < 3; process++) {
+                        FaultyDoor faulty = new FaultyDoor(database, 3L * run + process)
+                                .busy(0.05)
+                                .losing(0.3)
+                                .dying(0.03)
+                                .hiding(0.3);
+                        try {
+                            Process.over(faulty, folder).importer().run(job, () -> true);
+                        } catch (FaultyDoor.Death | Door.Busy e) {
+                            // The next one goes on
+                        }
+                        faults.addAndGet(faulty.injected());
+                        faulty.end();
+                    }
+                }));
+        assertTrue(faults.get() > 20, "hardly anything went wrong: " + faults);
+    }
+
+    /** What becomes of an import before a process comes to which nothing happens. */
+    private interface Trouble {
+        void with(Door database, Path folder, String job) throws Exception;
+    }
+
     /**
-     * In two steps: rows with new content, rows as they were imported before, rows that are refused, new rows, and rows
-     * that say again what is in the file already.
+     * An import in two steps: rows with new content, rows as they were imported before, rows that are refused, new rows,
+     * and rows that say again what is in the file already.
      */
-    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
-    void goesOnWithoutLossOrRepetitionWhereverItsProcessEnded(
-            @ForAll @IntRange(min = 1, max = CALLS) int firstCrash,
-            @ForAll boolean before,
-            @ForAll @IntRange(min = 1, max = CALLS) int secondCrash)
-            throws Exception {
-        String prefix = "crash" + tries++;
-        Process plain = Process.over(database);
-        plain.importer()
-                .run(
-                        plain.waiting(
-                                prefix + "-first",
-                                file(IntStream.range(0, IMPORTED_BEFORE)
-                                        .mapToObj(i -> row(prefix, i, 1))
-                                        .toList())),
-                        () -> true);
-        long sequence = plain.events().head().position();
-        List<String> rows = new ArrayList<>();
-        for (int i = 0; i < ROWS; i++) {
-            rows.add(
-                    i == 100
-                            ? row(prefix, 0, 2)
-                            : i == 101
-                                    ? row(prefix, 50, 7)
-                                    : i % 5 == 4 ? row(prefix, i, -1) : row(prefix, i, i < 20 ? 2 : 1));
-        }
-        String job = plain.waiting(prefix + "-second", file(rows));
-        for (CrashAt crash : List.of(new CrashAt(firstCrash, before), new CrashAt(secondCrash, !before))) {
-            Process dying = Process.over(new SteppedDoor(database, crash));
-            try {
-                dying.importer().run(job, () -> true);
-            } catch (Crash e) {
-                assertTrue(crash.happened());
+    private static void importAfter(int run, Trouble trouble) throws Exception {
+        Path folder = Files.createTempDirectory("import-crash");
+        try (Door database = engines.fresh(run)) {
+            Process plain = Process.over(database, folder);
+            List<String> before =
+                    IntStream.range(0, IMPORTED_BEFORE).mapToObj(i -> row(i, 1)).toList();
+            plain.importer().run(plain.waiting("first", file(before)), () -> true);
+            long position = plain.events().head().position();
+            List<String> rows = new ArrayList<>();
+            for (int i = 0; i < ROWS; i++) {
+                rows.add(
+                        i == 100
+                                ? row(0, 2)
+                                : i == 101 ? row(50, 7) : i % 5 == 4 ? row(i, -1) : row(i, i < 20 ? 2 : 1));
+            }
+            String job = plain.waiting("second", file(rows));
+            trouble.with(database, folder, job);
+            plain.importer().run(job, () -> true);
+            assertImported(plain, job, position);
+            try (Stream<Path> left = Files.list(folder)) {
+                assertEquals(List.of(), left.toList(), "the uploads are gone");
             }
         }
-        plain.importer().run(job, () -> true);
+        Files.delete(folder);
+    }
 
-        // Refused are every fifth row and the one that contradicts its file; row 100 repeats what the file says.
+    /** Refused are every fifth row and the one that contradicts its file; row 100 repeats what the file says. */
+    private static void assertImported(Process plain, String job, long before) {
         assertEquals(
                 new Counts(ROWS, 62, 16, 17, 25),
                 plain.store().find(job).orElseThrow().job().counts());
         List<String> created = IntStream.range(IMPORTED_BEFORE, ROWS)
                 .filter(i -> i % 5 != 4 && i != 100 && i != 101)
-                .mapToObj(i -> prefix + "-" + i)
+                .mapToObj(i -> "row-" + i)
                 .toList();
         assertEquals(created, plain.store().created(job).toList());
         assertEquals(
@@ -195,26 +232,22 @@ class ImportCrashTest {
                         .mapToObj(i -> (long) i + 2)
                         .toList(),
                 plain.store().refused(job).map(RefusedRow::line).toList());
-        assertEquals(sequence + 62 + 16, plain.events().head().position(), "nothing was recorded twice");
+        assertEquals(before + 62 + 16, plain.events().head().position(), "nothing was recorded twice");
         Map<String, EventVersion> onRecord = plain.events()
-                .current(
-                        IntStream.range(0, ROWS).mapToObj(i -> prefix + "-" + i).toList());
+                .current(IntStream.range(0, ROWS).mapToObj(i -> "row-" + i).toList());
         for (int i = 0; i < 20; i++) {
-            assertEquals(i % 5 == 4 ? 1 : 2, onRecord.get(prefix + "-" + i).version());
+            assertEquals(i % 5 == 4 ? 1 : 2, onRecord.get("row-" + i).version());
         }
         created.forEach(id -> assertEquals(1, onRecord.get(id).version()));
         assertEquals(IMPORTED_BEFORE + 62, onRecord.size());
-        try (Stream<Path> left = Files.list(folder)) {
-            assertEquals(List.of(), left.toList(), "the uploads are gone");
-        }
     }
 
     private static String file(List<String> rows) {
         return "id,date,title,type,countries,outcome,evidence,killed_best,sources\n" + String.join("", rows);
     }
 
-    private static String row(String prefix, int number, int killed) {
-        return "%s-%d,2024-05-01,Example %d,armed-assault,TJK,completed,attributed,%d,Example Gazette\n"
-                .formatted(prefix, number, number, killed);
+    private static String row(int number, int killed) {
+        return "row-%d,2024-05-01,Example %d,armed-assault,TJK,completed,attributed,%d,Example Gazette\n"
+                .formatted(number, number, killed);
     }
 }

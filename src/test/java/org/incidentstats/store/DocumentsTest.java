@@ -2,10 +2,8 @@ package org.incidentstats.store;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,13 +11,9 @@ import java.util.stream.IntStream;
 
 import org.incidentstats.store.Documents.Document;
 import org.incidentstats.store.Documents.Kind;
-
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.lifecycle.AfterTry;
-import net.jqwik.api.lifecycle.BeforeTry;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -27,24 +21,37 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** What documents promise to those who share them. */
+/** What documents promise to those who share them, on each engine. */
 class DocumentsTest {
 
     private static final String PART = "letters";
     private static final Kind<Letter> LETTER = new Kind<>(Letter.class, 1);
 
+    private static Engines engines;
+
     private Door door;
     private Documents documents;
 
-    @BeforeTry
-    void open() {
-        door = Doors.fresh();
+    @BeforeAll
+    static void start() {
+        engines = new Engines();
+    }
+
+    @AfterAll
+    static void stop() {
+        engines.close();
+    }
+
+    private void on(Engine engine) {
+        door = engines.fresh(engine);
         documents = new Documents(door);
     }
 
-    @AfterTry
+    @AfterEach
     void close() {
-        door.close();
+        if (door != null) {
+            door.close();
+        }
     }
 
     private record Letter(String text, Optional<Instant> sent) {
@@ -53,8 +60,9 @@ class DocumentsTest {
         }
     }
 
-    @Example
-    void nobodyOverwritesWhatHeHasNotSeen() {
+    @OnEachEngine
+    void nobodyOverwritesWhatHeHasNotSeen(Engine engine) {
+        on(engine);
         Document<Letter> first =
                 documents.save(LETTER, PART, "a", new Letter("one"), 0).orElseThrow();
         assertTrue(documents.save(LETTER, PART, "a", new Letter("another"), 0).isEmpty());
@@ -67,12 +75,13 @@ class DocumentsTest {
         assertEquals(Optional.of(second), documents.find(LETTER, PART, "a"));
     }
 
-    @Example
-    void aDocumentThatIsMadeAnewIsNotTheOneBefore() {
+    @OnEachEngine
+    void aDocumentThatIsMadeAnewIsNotTheOneBefore(Engine engine) {
+        on(engine);
         Document<Letter> first =
                 documents.save(LETTER, PART, "a", new Letter("one"), 0).orElseThrow();
-        documents.end(PART, "a");
-        documents.end(PART, "a");
+        documents.end(PART, "a", Instant.parse("2100-01-01T00:00:00Z"));
+        documents.end(PART, "a", Instant.parse("2100-01-01T00:00:00Z"));
         assertTrue(documents.find(LETTER, PART, "a").isEmpty());
         documents.put(LETTER, PART, "a", new Letter("two"));
         assertNotEquals(
@@ -80,8 +89,9 @@ class DocumentsTest {
                 documents.find(LETTER, PART, "a").orElseThrow().revision());
     }
 
-    @Example
-    void documentsStandInTheOrderOfTheirKeys() {
+    @OnEachEngine
+    void documentsStandInTheOrderOfTheirKeys(Engine engine) {
+        on(engine);
         List.of("b1", "a", "b2", "c").forEach(key -> documents.put(LETTER, PART, key, new Letter(key)));
         assertEquals(
                 List.of("a", "b1", "b2", "c"),
@@ -94,24 +104,27 @@ class DocumentsTest {
                 documents.last(LETTER, PART, 2).stream().map(Document::key).toList());
     }
 
-    @Example
-    void whatCannotBeAKeyIsTheKeyOfNoDocument() {
+    @OnEachEngine
+    void whatCannotBeAKeyIsTheKeyOfNoDocument(Engine engine) {
+        on(engine);
         for (String key : List.of("", "with\0", "x".repeat(3_000), "\ud800")) {
             assertTrue(documents.find(LETTER, PART, key).isEmpty());
-            documents.end(PART, key);
+            documents.end(PART, key, Instant.parse("2100-01-01T00:00:00Z"));
         }
     }
 
-    @Example
-    void whatIsTooLargeIsRefusedAsThat() {
+    @OnEachEngine
+    void whatIsTooLargeIsRefusedAsThat(Engine engine) {
+        on(engine);
         documents.put(LETTER, PART, "large", new Letter("x".repeat(390_000)));
         assertThrows(
                 TooLarge.class,
                 () -> documents.put(LETTER, PART, "too-large", new Letter("x".repeat(Door.LARGEST_ITEM))));
     }
 
-    @Example
-    void aNewerReleaseMayAddMembersAndRaiseTheFormat() {
+    @OnEachEngine
+    void aNewerReleaseMayAddMembersAndRaiseTheFormat(Engine engine) {
+        on(engine);
         put("{\"format\":1,\"content\":{\"text\":\"one\",\"more\":{\"a\":[1]}},\"further\":[2]}");
         assertEquals(
                 new Letter("one"),
@@ -125,8 +138,9 @@ class DocumentsTest {
         door.write(List.of(new Write.Put(new Item(place, 1, body.getBytes(StandardCharsets.UTF_8)), Condition.ANY)));
     }
 
-    @Example
-    void itCountsToItsLimitHoweverManyCountAtOnce() throws Exception {
+    @OnEachEngine
+    void itCountsToItsLimitHoweverManyCountAtOnce(Engine engine) throws Exception {
+        on(engine);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<Boolean>> counted = IntStream.range(0, 20)
@@ -143,59 +157,5 @@ class DocumentsTest {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
-    void whatIsLostOnTheWayNeverLetsMoreThroughThanMayBe(@ForAll long seed) {
-        FaultyDoor faulty = new FaultyDoor(door, seed).busy(0.1).losing(0.4);
-        Documents shaky = new Documents(faulty);
-        assertEquals(
-                5,
-                IntStream.range(0, 8)
-                        .filter(i -> shaky.count("limit", "window", 5, Instant.EPOCH.plusSeconds(1L << 35)))
-                        .count());
-        faulty.end();
-        assertFalse(documents.count("limit", "window", 5, Instant.EPOCH.plusSeconds(1L << 35)));
-    }
-
-    /** A claim is what a message is sent by: whoever is told that it is his is the only one, and it stands there. */
-    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
-    void oneOfAllWhoClaimIsTold(@ForAll long seed) {
-        Random random = new Random(seed);
-        List<String> told = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            FaultyDoor faulty =
-                    new FaultyDoor(door, random.nextLong()).busy(0.1).losing(0.4);
-            if (new Documents(faulty)
-                    .save(LETTER, PART, "claim", new Letter("writer " + i), 0)
-                    .isPresent()) {
-                told.add("writer " + i);
-            }
-            faulty.end();
-        }
-        Letter stands = documents.find(LETTER, PART, "claim").orElseThrow().content();
-        assertEquals(List.of(stands.text()), told);
-    }
-
-    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
-    void whatWasPutStandsAndWhatWasEndedIsGone(@ForAll long seed) {
-        Random random = new Random(seed);
-        FaultyDoor faulty = new FaultyDoor(door, seed).busy(0.1).losing(0.4);
-        Documents shaky = new Documents(faulty);
-        Optional<String> expected = Optional.empty();
-        for (int i = 0; i < 12; i++) {
-            if (random.nextInt(3) > 0) {
-                shaky.put(LETTER, PART, "one", new Letter("state " + i));
-                expected = Optional.of("state " + i);
-            } else {
-                shaky.end(PART, "one");
-                expected = Optional.empty();
-            }
-            assertEquals(expected, documents.find(LETTER, PART, "one").map(found -> found.content()
-                    .text()));
-        }
-        faulty.end();
-        assertEquals(expected, documents.find(LETTER, PART, "one").map(found -> found.content()
-                .text()));
     }
 }

@@ -1,57 +1,74 @@
 package org.incidentstats.store;
 
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import org.incidentstats.store.dynamodb.DynamoDbLocal;
 import org.opentest4j.TestAbortedException;
 
-/**
- * The engines that this machine has, for campaigns of many runs: most are on SQLite, some on PostgreSQL, and a few on
- * DynamoDB Local, which takes longest.
- */
+/** The engines that this machine has. Each starts when it is first asked for, and ends with these. */
 public final class Engines implements AutoCloseable {
 
     private static final int ONE_IN_DYNAMODB = 10;
     private static final int ONE_IN_POSTGRESQL = 5;
 
-    private final Optional<PostgresServer> postgresql = ifThere(PostgresServer::start);
-    private final Optional<Door> inPostgresql = postgresql.map(PostgresServer::door);
-    private final Optional<DynamoDbLocal> dynamodb = ifThere(DynamoDbLocal::start);
-    private final Optional<Door> inDynamodb = dynamodb.map(DynamoDbLocal::door);
-    private final Map<String, Integer> used = new TreeMap<>();
+    private final Map<Engine, Running> running = new EnumMap<>(Engine.class);
+    private final Map<Engine, String> leftOut = new EnumMap<>(Engine.class);
+    private final Map<Engine, Integer> used = new EnumMap<>(Engine.class);
 
-    private static <T> Optional<T> ifThere(Supplier<T> start) {
-        try {
-            return Optional.of(start.get());
-        } catch (TestAbortedException e) {
-            System.out.println(e.getMessage());
-            return Optional.empty();
-        }
-    }
+    private record Running(Door door, AutoCloseable server) {}
 
     /**
-     * An empty database.
+     * An empty database, for campaigns of many runs: most are on SQLite, some on PostgreSQL, and a few on DynamoDB Local,
+     * which takes longest.
      *
-     * @param run decides on which engine
+     * @param run decides on which engine; where that is not here, it is on SQLite
      */
     public Door fresh(int run) {
-        if (run % ONE_IN_DYNAMODB == 1 && inDynamodb.isPresent()) {
-            return apart("DynamoDB Local", inDynamodb.get());
+        try {
+            return fresh(engine(run));
+        } catch (TestAbortedException e) {
+            return fresh(Engine.SQLITE);
         }
-        if (run % ONE_IN_POSTGRESQL == 2 && inPostgresql.isPresent()) {
-            return apart("PostgreSQL", inPostgresql.get());
-        }
-        used.merge("SQLite", 1, Integer::sum);
-        return Doors.fresh();
     }
 
-    private Door apart(String engine, Door door) {
+    private static Engine engine(int run) {
+        if (run % ONE_IN_DYNAMODB == 1) {
+            return Engine.DYNAMODB_LOCAL;
+        }
+        return run % ONE_IN_POSTGRESQL == 2 ? Engine.POSTGRESQL : Engine.SQLITE;
+    }
+
+    /** An empty database; the test is left out where the engine is not here. */
+    public synchronized Door fresh(Engine engine) {
+        Door door = engine == Engine.SQLITE
+                ? Doors.fresh()
+                : new ApartDoor(running(engine).door(), UUID.randomUUID() + "/");
         used.merge(engine, 1, Integer::sum);
-        return new ApartDoor(door, UUID.randomUUID() + "/");
+        return door;
+    }
+
+    private Running running(Engine engine) {
+        if (leftOut.containsKey(engine)) {
+            throw new TestAbortedException(leftOut.get(engine));
+        }
+        try {
+            return running.computeIfAbsent(engine, Engines::start);
+        } catch (TestAbortedException e) {
+            System.out.println(e.getMessage());
+            leftOut.put(engine, e.getMessage());
+            throw e;
+        }
+    }
+
+    private static Running start(Engine engine) {
+        if (engine == Engine.POSTGRESQL) {
+            PostgresServer server = PostgresServer.start();
+            return new Running(server.door(), server);
+        }
+        DynamoDbLocal local = DynamoDbLocal.start();
+        return new Running(local.door(), local);
     }
 
     /** How many databases there were on each engine. */
@@ -62,9 +79,13 @@ public final class Engines implements AutoCloseable {
 
     @Override
     public void close() {
-        inPostgresql.ifPresent(Door::close);
-        postgresql.ifPresent(PostgresServer::close);
-        inDynamodb.ifPresent(Door::close);
-        dynamodb.ifPresent(DynamoDbLocal::close);
+        running.values().forEach(one -> {
+            one.door().close();
+            try {
+                one.server().close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 }

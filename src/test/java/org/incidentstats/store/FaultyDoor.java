@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
@@ -185,7 +186,8 @@ public final class FaultyDoor implements Door {
         private final List<Place> fresh = new ArrayList<>();
 
         Faults(long seed) {
-            this.random = new Random(seed);
+            // The first draws of Random from seeds that are near each other are near each other
+            this.random = new Random(new SplittableRandom(seed).nextLong());
         }
 
         synchronized boolean chance(double probability) {

@@ -1,32 +1,20 @@
 package org.incidentstats.subscription;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-import jakarta.inject.Inject;
-
-import org.incidentstats.brief.BriefSettings;
 import org.incidentstats.brief.content.Scope;
-import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.model.Dimension;
-import org.incidentstats.store.Door;
+import org.incidentstats.store.Engine;
+import org.incidentstats.store.OnEachEngine;
 import org.incidentstats.subscription.Delivery.State;
-import org.incidentstats.subscription.Deployment.Killed;
-import org.incidentstats.subscription.Deployment.Killer;
-import org.incidentstats.subscription.Deployment.Process;
 import org.incidentstats.subscription.SesServer.Mood;
 import org.incidentstats.vocabulary.Language;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
@@ -34,57 +22,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Every subscriber gets a month's brief once, whatever fails in between. */
+/** Every subscriber gets a month's brief once, whatever fails in between, on each engine. */
 @QuarkusTest
 @TestProfile(MailThroughSes.class)
-class DeliveryTest {
+class DeliveryTest extends DeliveryCase {
 
-    private static final YearMonth JULY = YearMonth.of(2023, 7);
-    private static final Instant BEFORE = Instant.parse("2023-07-20T12:00:00Z");
-    private static final Instant DUE = Instant.parse("2023-08-01T06:00:00Z");
-    private static final String ONE = "one@example.org";
-    private static final String TWO = "two@example.org";
-
-    @Inject
-    Door database;
-
-    @Inject
-    MailMessages messages;
-
-    @Inject
-    MailSettings settings;
-
-    @Inject
-    BriefSettings briefSettings;
-
-    @Inject
-    Secrets secrets;
-
-    @Inject
-    Codebook codebook;
-
-    @Inject
-    SesForTests mail;
-
-    private final ObjectMapper mapper = new ObjectMapper();
-    private Deployment deployment;
-    private Process process;
-
-    @BeforeEach
-    void start() {
-        mail.server().forget();
-        deployment =
-                new Deployment(database, mail.server(), messages, settings, briefSettings, secrets, codebook, BEFORE);
-        process = deployment.process();
-    }
-
-    @AfterEach
-    void stop() {
-        deployment.close();
-    }
-
-    @Test
-    void aRunBeforeItsHourSendsTheMonthBeforeTheLast() {
+    @OnEachEngine
+    void aRunBeforeItsHourSendsTheMonthBeforeTheLast(Engine engine) {
+        on(engine);
         subscribe(ONE);
         deployment.clock.pass(Duration.between(deployment.clock.instant(), DUE.minusSeconds(1)));
         process.run().run(() -> true);
@@ -95,8 +40,9 @@ class DeliveryTest {
         assertFalse(process.frozen().find(JULY, Scope.EVERYTHING).isPresent());
     }
 
-    @Test
-    void everySubscriberGetsTheBriefOnce() {
+    @OnEachEngine
+    void everySubscriberGetsTheBriefOnce(Engine engine) {
+        on(engine);
         String one = subscribe(ONE);
         deployment.subscribe(process, TWO, new Scope(Map.of(Dimension.COUNTRY, Set.of("DEU"))), Language.RU);
         due();
@@ -111,8 +57,9 @@ class DeliveryTest {
                 List.of(new DeliveryStore.Run(JULY, true)), process.deliveries().runs());
     }
 
-    @Test
-    void monthsThatWereMissedAreCaughtUp() {
+    @OnEachEngine
+    void monthsThatWereMissedAreCaughtUp(Engine engine) {
+        on(engine);
         subscribe(ONE);
         due();
         process.run().run(() -> true);
@@ -128,8 +75,9 @@ class DeliveryTest {
         assertEquals(Set.of(ONE), recipients(), "who subscribed after all that gets the next one");
     }
 
-    @Test
-    void anAddressThatFailsDoesNotDelayTheOthers() {
+    @OnEachEngine
+    void anAddressThatFailsDoesNotDelayTheOthers(Engine engine) {
+        on(engine);
         String refused = subscribe("refused@example.org");
         String later = subscribe("later@example.org");
         subscribe(ONE);
@@ -148,8 +96,9 @@ class DeliveryTest {
         assertEquals(2, mail.server().taken().size());
     }
 
-    @Test
-    void aLostAnswerIsReportedAndNotRepeatedUntilSesOrAnOperatorSaysWhatBecameOfIt() throws Exception {
+    @OnEachEngine
+    void aLostAnswerIsReportedAndNotRepeatedUntilSesOrAnOperatorSaysWhatBecameOfIt(Engine engine) throws Exception {
+        on(engine);
         String one = subscribe(ONE);
         mail.server().mood(ONE, Mood.TAKES_AND_LOSES_THE_ANSWER);
         due();
@@ -166,8 +115,9 @@ class DeliveryTest {
         assertEquals(State.DELIVERED, state(one), "reports may come in any order");
     }
 
-    @Test
-    void aBounceOrAComplaintEndsTheSubscription() throws Exception {
+    @OnEachEngine
+    void aBounceOrAComplaintEndsTheSubscription(Engine engine) throws Exception {
+        on(engine);
         String one = subscribe(ONE);
         String two = subscribe(TWO);
         String full = subscribe("full@example.org");
@@ -193,90 +143,21 @@ class DeliveryTest {
         assertFalse(process.subscriptions().leftAlone(full));
     }
 
-    @Test
-    void noAddressIsKeptInTheClear() throws Exception {
-        subscribe("Somebody.Particular@example.org");
+    @OnEachEngine
+    void noAddressIsKeptInTheClear(Engine engine) throws Exception {
+        on(engine);
+        String id = subscribe("Somebody.Particular@example.org");
         due();
         process.run().run(() -> true);
         assertEquals(1, mail.server().taken().size());
-        assertFalse(
-                deployment.everythingKept().toLowerCase(java.util.Locale.ROOT).contains("particular"));
+        String everything = deployment.everythingWritten();
+        assertTrue(everything.contains(id));
+        assertFalse(everything.toLowerCase(java.util.Locale.ROOT).contains("particular"));
     }
 
-    /** A run of a brief without subscribers: the part that freezes it. */
-    @Test
-    void aFreezeThatIsKilledAnywhereIsMadeWholeByTheNextRun() {
-        due();
-        int steps = Integer.MAX_VALUE;
-        byte[] workbook = null;
-        for (int fatal = 1; fatal <= steps; fatal++) {
-            try (Deployment fresh = new Deployment(
-                    database, mail.server(), messages, settings, briefSettings, secrets, codebook, DUE)) {
-                Killer killer = new Killer(fatal);
-                runUntilKilled(fresh.process(killer));
-                if (killer.steps() < fatal) {
-                    steps = killer.steps();
-                }
-                fresh.process().run().run(() -> true);
-                Process after = fresh.process();
-                byte[] made = after.frozen()
-                        .workbook(after.frozen().find(JULY, Scope.EVERYTHING).orElseThrow(), Language.EN);
-                workbook = workbook == null ? made : workbook;
-                org.junit.jupiter.api.Assertions.assertArrayEquals(workbook, made, "killed at step " + fatal);
-                assertEquals(
-                        List.of(new DeliveryStore.Run(JULY, true)),
-                        after.deliveries().runs());
-            }
-        }
-        assertTrue(steps > 10 && steps < 200, "steps: " + steps);
-    }
-
-    @Test
-    void whoeverIsKilledAnywhereNobodyGetsAMonthTwiceAndNobodyIsLostUnreported() throws Exception {
-        Map<String, String> subscribers = Map.of(subscribe(ONE), ONE, subscribe(TWO), TWO);
-        due();
-        process.run().run(() -> true);
-        int steps = Integer.MAX_VALUE;
-        int unknown = 0;
-        for (int fatal = 1; fatal <= steps; fatal++) {
-            deployment.forgetDeliveries();
-            mail.server().forget();
-            Killer killer = new Killer(fatal);
-            runUntilKilled(deployment.process(killer));
-            if (killer.steps() < fatal) {
-                steps = killer.steps();
-            }
-            deployment.clock.pass(settings.longestRun().plusSeconds(1));
-            process.run().run(() -> true);
-            for (Map.Entry<String, String> subscriber : subscribers.entrySet()) {
-                long got = got(subscriber.getValue());
-                State state = state(subscriber.getKey());
-                String where = "killed at step %s: %s has %s, state %s".formatted(fatal, subscriber, got, state);
-                assertTrue(got <= 1, where);
-                assertTrue(got == 1 ? state == State.SENT || state == State.UNKNOWN : state == State.UNKNOWN, where);
-                unknown += state == State.UNKNOWN ? 1 : 0;
-            }
-            // What SES reports settles what it took; the rest an operator sends again
-            for (SesServer.Taken taken : List.copyOf(mail.server().taken())) {
-                process.events().handle(report("Send", taken));
-            }
-            for (Delivery delivery : process.deliveries().of(JULY)) {
-                if (delivery.state() == State.UNKNOWN) {
-                    process.run().resolve(delivery, false);
-                }
-            }
-            process.run().run(() -> true);
-            for (String address : subscribers.values()) {
-                assertEquals(1, got(address), "killed at step " + fatal);
-            }
-            assertTrue(process.deliveries().of(JULY).stream().allMatch(one -> one.state() == State.SENT));
-        }
-        assertTrue(steps > 20 && steps < 400, "steps: " + steps);
-        assertTrue(unknown >= 4, "kills around the send leave it open what became of the message: " + unknown);
-    }
-
-    @Test
-    void twoRunsAtTheSameTimeSendOnce() throws Exception {
+    @OnEachEngine
+    void twoRunsAtTheSameTimeSendOnce(Engine engine) throws Exception {
+        on(engine);
         List<String> addresses = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             addresses.add("reader-" + i + "@example.org");
@@ -297,40 +178,5 @@ class DeliveryTest {
         }
         assertEquals(Set.copyOf(addresses), recipients());
         assertEquals(addresses.size(), mail.server().taken().size());
-    }
-
-    private static void runUntilKilled(Process doomed) {
-        try {
-            doomed.run().run(() -> true);
-        } catch (Killed | RuntimeException e) {
-            // That is the end of it
-        }
-    }
-
-    private com.fasterxml.jackson.databind.JsonNode report(String type, SesServer.Taken taken) throws Exception {
-        return mapper.readTree("{\"eventType\":\"%s\",\"mail\":{\"messageId\":\"%s\",\"tags\":{\"delivery\":[\"%s\"]}}}"
-                .formatted(type, taken.id(), taken.label()));
-    }
-
-    private String subscribe(String address) {
-        return deployment.subscribe(process, address, Scope.EVERYTHING, Language.EN);
-    }
-
-    private void due() {
-        deployment.clock.pass(Duration.between(deployment.clock.instant(), DUE));
-    }
-
-    private State state(String subscriber) {
-        return process.deliveries().find(JULY, subscriber).orElseThrow().state();
-    }
-
-    private long got(String address) {
-        return mail.server().taken().stream()
-                .filter(taken -> taken.to().equals(address))
-                .count();
-    }
-
-    private Set<String> recipients() {
-        return mail.server().taken().stream().map(SesServer.Taken::to).collect(Collectors.toSet());
     }
 }

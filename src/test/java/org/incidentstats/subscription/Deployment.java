@@ -1,13 +1,10 @@
 package org.incidentstats.subscription;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.incidentstats.brief.BriefMaker;
@@ -17,19 +14,16 @@ import org.incidentstats.brief.content.Briefs;
 import org.incidentstats.brief.content.Scope;
 import org.incidentstats.brief.workbook.BriefWorkbook;
 import org.incidentstats.event.store.EventStore;
-import org.incidentstats.platform.PublicUrl;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.model.FactFormat;
 import org.incidentstats.statistics.model.NaiveStatistics;
 import org.incidentstats.store.Condition;
 import org.incidentstats.store.Documents;
 import org.incidentstats.store.Door;
-import org.incidentstats.store.Doors;
 import org.incidentstats.store.Range;
 import org.incidentstats.store.SteppedDoor;
 import org.incidentstats.store.Table;
 import org.incidentstats.store.Write;
-import org.incidentstats.store.sql.SqlDoor;
 import org.incidentstats.vocabulary.Language;
 
 import software.amazon.awssdk.core.interceptor.Context;
@@ -39,7 +33,6 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 /** Briefs and mail with operations of their own, in processes that can be killed at any call. */
 final class Deployment implements AutoCloseable {
 
-    private final Path file = Doors.file();
     private final OwnOperations door;
     private final SesServer ses;
     private final MailMessages messages;
@@ -50,10 +43,12 @@ final class Deployment implements AutoCloseable {
     final TestClock clock;
 
     /**
-     * @param record whose incidents the briefs are of
+     * @param record     whose incidents the briefs are of
+     * @param operations where all else is, which are closed with it
      */
     Deployment(
             Door record,
+            Door operations,
             SesServer ses,
             MailMessages messages,
             MailSettings settings,
@@ -61,7 +56,7 @@ final class Deployment implements AutoCloseable {
             Secrets secrets,
             Codebook codebook,
             Instant now) {
-        this.door = new OwnOperations(record, SqlDoor.sqlite(file));
+        this.door = new OwnOperations(record, operations);
         this.ses = ses;
         this.messages = messages;
         this.settings = settings;
@@ -121,6 +116,11 @@ final class Deployment implements AutoCloseable {
         return process(door);
     }
 
+    /** One that meets with faults of the database. */
+    Process process(UnaryOperator<Door> faults) {
+        return process(faults.apply(door));
+    }
+
     Process process(Killer killer) {
         return process(new SteppedDoor(door, (step, answered, write) -> killer.step()), killer);
     }
@@ -140,7 +140,6 @@ final class Deployment implements AutoCloseable {
         Documents documents = new Documents(own);
         Subscriptions subscriptions = new Subscriptions(documents, secrets, settings, clock);
         DeliveryStore deliveries = new DeliveryStore(documents);
-        PublicUrl publicUrl = () -> Optional.of(URI.create("https://stats.example.org/"));
         return new Process(
                 new MonthlyRun(
                         maker,
@@ -152,8 +151,8 @@ final class Deployment implements AutoCloseable {
                         settings,
                         new SesOutbox(ses.client(interceptors), settings),
                         clock,
-                        publicUrl,
-                        8080),
+                        URI.create("https://stats.example.org/"),
+                        Duration.ZERO),
                 subscriptions,
                 deliveries,
                 new SesEvents(deliveries, subscriptions, clock),
@@ -177,16 +176,9 @@ final class Deployment implements AutoCloseable {
                         .forEach(item -> door.write(List.of(new Write.Delete(item.place(), Condition.ANY)))));
     }
 
-    /** Every byte of the database, to see that no address is among them. */
-    String everythingKept() throws IOException {
-        StringBuilder everything = new StringBuilder();
-        for (String end : List.of("", "-wal")) {
-            Path part = Path.of(file + end);
-            if (Files.exists(part)) {
-                everything.append(Files.readString(part, StandardCharsets.ISO_8859_1));
-            }
-        }
-        return everything.toString();
+    /** All that was ever written to the operations, to see that no address is among it. */
+    String everythingWritten() {
+        return door.everythingWritten();
     }
 
     @Override

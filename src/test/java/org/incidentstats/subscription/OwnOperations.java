@@ -1,9 +1,12 @@
 package org.incidentstats.subscription;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 import org.incidentstats.store.Door;
@@ -19,8 +22,23 @@ import org.incidentstats.store.Write;
  *
  * @param shared     the record and its statistics
  * @param operations all the rest
+ * @param written    what was ever written to them
  */
-record OwnOperations(Door shared, Door operations) implements Door {
+record OwnOperations(Door shared, Door operations, Queue<Write> written) implements Door {
+
+    OwnOperations(Door shared, Door operations) {
+        this(shared, operations, new ConcurrentLinkedQueue<>());
+    }
+
+    /** Places and contents, as text of one byte a character. */
+    String everythingWritten() {
+        return written.stream()
+                .map(write -> write.place()
+                        + (write instanceof Write.Put put
+                                ? new String(put.item().body(), StandardCharsets.ISO_8859_1)
+                                : ""))
+                .collect(Collectors.joining("\n"));
+    }
 
     private Door of(Table table) {
         return table == Table.OPERATIONS ? operations : shared;
@@ -63,6 +81,9 @@ record OwnOperations(Door shared, Door operations) implements Door {
         if (doors.size() > 1) {
             throw new IllegalArgumentException("One write to both");
         }
+        if (doors.get(0) == operations) {
+            written.addAll(writes);
+        }
         doors.get(0).write(writes);
     }
 
@@ -73,7 +94,7 @@ record OwnOperations(Door shared, Door operations) implements Door {
 
     @Override
     public Door measuredBy(Meter meter) {
-        return new OwnOperations(shared.measuredBy(meter), operations.measuredBy(meter));
+        return new OwnOperations(shared.measuredBy(meter), operations.measuredBy(meter), written);
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.incidentstats.event.store.EventStore;
 import org.incidentstats.local.LocalIssuer;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.store.Door;
+import org.incidentstats.store.Doors;
 import org.incidentstats.subscription.Deployment.Process;
 import org.incidentstats.time.EventDate;
 import org.junit.jupiter.api.BeforeEach;
@@ -296,7 +297,8 @@ class SubscriptionsTest {
     }
 
     private Deployment deployment(Instant now) {
-        return new Deployment(database, mail.server(), messages, settings, briefSettings, secrets, codebook, now);
+        return new Deployment(
+                database, Doors.fresh(), mail.server(), messages, settings, briefSettings, secrets, codebook, now);
     }
 
     private static Event dated(Event event, String date) {

@@ -2,7 +2,6 @@ package org.incidentstats.store.sql;
 
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.incidentstats.store.Door.Unavailable;
 import org.incidentstats.store.Table;
 import org.incidentstats.store.Write;
+import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
@@ -144,7 +145,9 @@ final class Postgres implements Dialect {
         PGProperty.CONNECT_TIMEOUT.set(properties, 5);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.SOCKET_TIMEOUT.set(properties, (int) answer.toSeconds());
-        Connection connection = DriverManager.getConnection(url, properties);
+        // Not by way of DriverManager, which knows the drivers of one class loader only
+        Connection connection = Optional.ofNullable(new Driver().connect(url, properties))
+                .orElseThrow(() -> new SQLException("No address of a PostgreSQL database: " + place()));
         try (Statement statement = connection.createStatement()) {
             // What is acknowledged is on disk, whatever the server is set to do by default
             statement.execute("select set_config('synchronous_commit', 'on', false)"

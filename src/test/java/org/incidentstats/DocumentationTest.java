@@ -4,9 +4,12 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -25,14 +28,16 @@ import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** What the README says to try gives the answer that it shows. */
+/** What README and the pages in docs say to try gives the answer that they show. */
 @QuarkusTest
-class ReadmeTest {
+class DocumentationTest {
 
     private static final String HOST = "http://localhost:8080/";
     private static final Pattern REQUEST =
             Pattern.compile("```sh\ncurl '" + HOST + "([^']*)'\n```\n\n```(csv|json)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\((" + HOST + "[^)]*)\\)");
+
+    private static final Pattern FILE = Pattern.compile("\\]\\((?!http|#)([^)#]+)");
 
     private static final Pattern IMPORT = Pattern.compile(
             "```csv\n(id;.*?)```.*?```sh\ncurl -H \"Authorization: Bearer \\$TOKEN\" -H 'Content-Type: ([^']*)'"
@@ -54,7 +59,7 @@ class ReadmeTest {
 
     @Test
     void everyRequestGivesTheAnswerThatIsShown() throws Exception {
-        Matcher requests = REQUEST.matcher(readme());
+        Matcher requests = REQUEST.matcher(pages());
         int count = 0;
         while (requests.find()) {
             String answer = given().urlEncodingEnabled(false)
@@ -76,7 +81,7 @@ class ReadmeTest {
 
     @Test
     void theFileThatIsShownCanBeImported() throws Exception {
-        Matcher example = IMPORT.matcher(readme());
+        Matcher example = IMPORT.matcher(pages());
         assertTrue(example.find());
         String token = issuer.token("editor@example.org", Set.of("editor"), Duration.ofHours(1));
         String job = given().auth()
@@ -101,7 +106,7 @@ class ReadmeTest {
     @Test
     void everyOtherRequestIsAccepted() throws Exception {
         String token = issuer.token("editor@example.org", Set.of("editor"), Duration.ofHours(1));
-        Matcher requests = CALL.matcher(readme());
+        Matcher requests = CALL.matcher(pages());
         int count = 0;
         while (requests.find()) {
             RequestSpecification request = given().urlEncodingEnabled(false);
@@ -122,7 +127,7 @@ class ReadmeTest {
 
     @Test
     void everyLinkLeadsSomewhere() throws Exception {
-        Matcher links = LINK.matcher(readme());
+        Matcher links = LINK.matcher(pages());
         int count = 0;
         while (links.find()) {
             given().get("/" + links.group(1).substring(HOST.length())).then().statusCode(200);
@@ -143,7 +148,36 @@ class ReadmeTest {
         });
     }
 
-    private static String readme() throws Exception {
-        return Files.readString(Path.of("README.md"));
+    @Test
+    void everyFileThatIsNamedIsThere() throws Exception {
+        Set<Path> missing = new TreeSet<>();
+        for (Path page : all()) {
+            Matcher files = FILE.matcher(Files.readString(page));
+            while (files.find()) {
+                Path named = page.resolveSibling(files.group(1)).normalize();
+                if (!Files.exists(named)) {
+                    missing.add(named);
+                }
+            }
+        }
+        assertEquals(Set.of(), missing);
+    }
+
+    private static String pages() throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (Path page : all()) {
+            text.append(Files.readString(page)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static List<Path> all() throws Exception {
+        try (Stream<Path> pages = Files.walk(Path.of("docs"))) {
+            return Stream.concat(
+                            Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")),
+                            pages.filter(page -> page.toString().endsWith(".md"))
+                                    .sorted())
+                    .toList();
+        }
     }
 }
