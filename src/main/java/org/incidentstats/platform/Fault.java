@@ -25,7 +25,7 @@ public record Fault(
         String detail,
         List<String> allowed) {
 
-    private static final int LONGEST_VALUE = 200;
+    static final int LONGEST_VALUE = 200;
 
     public Fault {
         value = value.map(text -> text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text);
