@@ -49,6 +49,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentstats.imports.ImportStore.Saved;
+import org.incidentstats.platform.Editor;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
@@ -367,7 +368,7 @@ public class ImportsResource {
                         mappingName,
                         charset,
                         delimiter,
-                        editor.getUserPrincipal().getName(),
+                        Editor.of(editor.getUserPrincipal()).recordedBy(),
                         clock.instant(),
                         Optional.empty(),
                         table.header(),

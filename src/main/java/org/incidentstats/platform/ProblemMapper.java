@@ -23,6 +23,7 @@ import io.quarkus.security.UnauthorizedException;
 public final class ProblemMapper {
 
     private static final int RETRY_AFTER_SECONDS = 5;
+    private static final String CHALLENGE = "Bearer realm=\"incident-statistics\"";
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
     private final AllowedMethods methods;
@@ -57,24 +58,30 @@ public final class ProblemMapper {
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     Response unauthorized(SecurityException e, UriInfo uri) {
-        String detail = e instanceof AuthenticationFailedException
-                ? "The bearer token is not valid: it has expired, or it is not signed by the issuer that this service trusts."
+        boolean refused = e instanceof AuthenticationFailedException;
+        String detail = refused
+                ? e.getCause() instanceof TokenReader.Refused reason
+                        ? reason.getMessage()
+                        : "The bearer token is not valid: it has expired, or it is not signed by the issuer that this service trusts."
                 : "This needs a bearer token, in the header Authorization.";
         return Response.fromResponse(Problem.answer(
                         Response.Status.UNAUTHORIZED, "unauthorized", "Unauthorized", detail, uri, List.of()))
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .header(HttpHeaders.WWW_AUTHENTICATE, refused ? challenge("invalid_token", detail) : CHALLENGE)
                 .build();
     }
 
     @ServerExceptionMapper
     Response forbidden(ForbiddenException e, UriInfo uri) {
-        return Problem.answer(
-                Response.Status.FORBIDDEN,
-                "forbidden",
-                "Forbidden",
-                "The bearer token is valid, and does not hold the role that this needs: editor.",
-                uri,
-                List.of());
+        String detail = "The bearer token is valid, and does not hold the role that this needs: editor.";
+        return Response.fromResponse(
+                        Problem.answer(Response.Status.FORBIDDEN, "forbidden", "Forbidden", detail, uri, List.of()))
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge("insufficient_scope", detail))
+                .build();
+    }
+
+    /** RFC 6750, section 3. */
+    private static String challenge(String error, String description) {
+        return CHALLENGE + ", error=\"%s\", error_description=\"%s\"".formatted(error, description);
     }
 
     @ServerExceptionMapper

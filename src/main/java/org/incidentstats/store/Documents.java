@@ -145,11 +145,24 @@ public final class Documents {
 
     /** Puts a document in the place of what stands there. */
     public <T> void put(Kind<T> kind, String part, String key, T content) {
+        put(kind, part, key, content, Optional.empty());
+    }
+
+    /**
+     * Puts a document in the place of what stands there, for some time.
+     *
+     * @param expires when it may be forgotten
+     */
+    public <T> void put(Kind<T> kind, String part, String key, T content, Instant expires) {
+        put(kind, part, key, content, Optional.of(expires));
+    }
+
+    private <T> void put(Kind<T> kind, String part, String key, T content, Optional<Instant> expires) {
         Patience patience = new Patience(Patience.OF_A_REQUEST);
-        boolean done = save(kind, part, key, content, 0).isPresent();
+        boolean done = save(kind, part, key, content, 0, expires).isPresent();
         while (!done) {
             long revision = read(place(part, key), patience).map(Item::revision).orElse(0L);
-            done = save(kind, part, key, content, revision).isPresent();
+            done = save(kind, part, key, content, revision, expires).isPresent();
             if (!done) {
                 patience.after(new Door.Busy("Others write to %s at %s all the time".formatted(key, part), null));
             }

@@ -41,7 +41,7 @@ public record Scope(Map<Dimension, Set<String>> filters) {
             DIMENSIONS.stream().map(Dimension::code).toList();
 
     /** A scope is part of a key in the database, which holds 2,048 bytes. */
-    static final int MOST_VALUES = 50;
+    public static final int MOST_VALUES = 50;
 
     public Scope {
         Map<Dimension, Set<String>> sorted = new EnumMap<>(Dimension.class);
