@@ -65,7 +65,7 @@ final class ImportBenchmark {
     private final int rows;
     private final Path folder;
 
-    private ImportBenchmark(int rows, Path folder) {
+    ImportBenchmark(int rows, Path folder) {
         this.rows = rows;
         this.folder = folder;
     }
@@ -143,7 +143,7 @@ final class ImportBenchmark {
         }
     }
 
-    private static ImportJob job(String id, FileFormat format) {
+    static ImportJob job(String id, FileFormat format) {
         return new ImportJob(
                 id,
                 ImportJob.Status.WAITING,
@@ -275,7 +275,7 @@ final class ImportBenchmark {
     }
 
     /** The readable rows of the test's file, header first. */
-    private static List<List<String>> sample() throws Exception {
+    static List<List<String>> sample() throws Exception {
         List<List<String>> sample = new ArrayList<>();
         try (BufferedReader reader = new BufferedReader(new java.io.InputStreamReader(
                         ImportBenchmark.class.getResourceAsStream("/imports/gtd.csv"), StandardCharsets.UTF_8));
@@ -295,7 +295,7 @@ final class ImportBenchmark {
         return row;
     }
 
-    private void writeCsv(Path file, List<List<String>> sample) throws IOException {
+    void writeCsv(Path file, List<List<String>> sample) throws IOException {
         try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file))) {
             for (int i = -1; i < rows; i++) {
                 StringBuilder line = new StringBuilder();

@@ -100,7 +100,8 @@ public final class PostgresServer implements AutoCloseable {
         all.forEach(process -> process.onExit().join());
     }
 
-    List<ProcessHandle> processes() throws IOException {
+    /** All its processes. */
+    public List<ProcessHandle> processes() throws IOException {
         long leader =
                 Long.parseLong(command("head", "-1", data() + "/postmaster.pid").strip());
         List<ProcessHandle> all = new ArrayList<>();

@@ -5,8 +5,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -89,6 +93,38 @@ class PostgresSharingTest {
             told.drainPermits();
             other.write(List.of(DoorContract.put(place("told"), 2, Condition.ANY)));
             assertTrue(told.tryAcquire(30, TimeUnit.SECONDS));
+        }
+    }
+
+    /** The number that the page on servers names. */
+    @Test
+    void takesThirteenConnectionsHoweverManyReadAndWriteAtOnce() throws Exception {
+        withAnotherProgram("postgres", "create database counted");
+        ExecutorService threads = Executors.newFixedThreadPool(40);
+        try (Door door = SqlDoor.postgresql(address("counted"), PostgresServer.USER, "");
+                AutoCloseable listening = door.onChange(() -> {})) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                Write write = new Write.Put(new Item(place("one " + i), 1, new byte[100_000]), Condition.ABSENT);
+                all.add(threads.submit(() -> door.write(List.of(write))));
+                all.add(threads.submit(() -> door.range(Range.of(Table.EVENTS, "part"), 20)));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+            assertEquals(13, connections("counted"));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static int connections(String database) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(server.url(), PostgresServer.USER, "");
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(
+                        "select count(*) from pg_stat_activity where datname = '" + database + "'")) {
+            found.next();
+            return found.getInt(1);
         }
     }
 
