@@ -2,7 +2,6 @@ package org.incidentstats.store.sql;
 
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
 import org.incidentstats.store.Door.Unavailable;
 import org.incidentstats.store.Table;
 import org.incidentstats.store.Write;
+import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
@@ -53,6 +53,9 @@ final class Postgres implements Dialect {
     private static final String LOCK = "select pg_notify('" + CHANNEL + "', ''),"
             + " case when alone then pg_advisory_xact_lock(number) else pg_advisory_xact_lock_shared(number) end"
             + " from unnest(?::bigint[], ?::boolean[]) as places (number, alone)";
+
+    /** Of the SQL standard: the client cannot establish the connection. */
+    private static final String NO_ADDRESS = "08001";
 
     private final String url;
     private final String user;
@@ -144,7 +147,11 @@ final class Postgres implements Dialect {
         PGProperty.CONNECT_TIMEOUT.set(properties, 5);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.SOCKET_TIMEOUT.set(properties, (int) answer.toSeconds());
-        Connection connection = DriverManager.getConnection(url, properties);
+        // DriverManager finds only drivers of the class loader that used it first
+        Connection connection = new Driver().connect(url, properties);
+        if (connection == null) {
+            throw new SQLException("It is no address of PostgreSQL, which begin with jdbc:postgresql:", NO_ADDRESS);
+        }
         try (Statement statement = connection.createStatement()) {
             // What is acknowledged is on disk, whatever the server is set to do by default
             statement.execute("select set_config('synchronous_commit', 'on', false)"
