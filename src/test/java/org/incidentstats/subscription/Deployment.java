@@ -159,6 +159,11 @@ final class Deployment implements AutoCloseable {
                 frozen);
     }
 
+    /** What counts how often something is done, in a process that meets with faults of the database. */
+    RateLimits limits(UnaryOperator<Door> faults) {
+        return new RateLimits(new Documents(faults.apply(door)), secrets, clock);
+    }
+
     /** A confirmed subscriber. */
     String subscribe(Process process, String address, Scope scope, Language language) {
         return process.subscriptions()
