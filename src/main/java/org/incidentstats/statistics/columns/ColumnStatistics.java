@@ -6,6 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -44,6 +48,11 @@ public final class ColumnStatistics implements Statistics {
 
     private static final int MOST_LOOKS = 8;
 
+    /** Reads of segments under way: with {@link SegmentStore#TOGETHER} each, some 10 MB. */
+    private static final int MOST_READING = 4;
+
+    private static final long IDLE_SECONDS = 10;
+
     private final EventStore events;
     private final Manifests manifests;
     private final SegmentStore store;
@@ -55,15 +64,28 @@ public final class ColumnStatistics implements Statistics {
 
     @Inject
     public ColumnStatistics(Door door, EventStore events) {
-        this(door, events, Generation.own(), new FactFormat());
+        this(door, events, Generation.own(), new FactFormat(), severalAtOnce());
     }
 
-    ColumnStatistics(Door door, EventStore events, Generation generation, FactFormat format) {
+    /** @param reading where segments are read */
+    ColumnStatistics(Door door, EventStore events, Generation generation, FactFormat format, Executor reading) {
         this.events = events;
         this.manifests = new Manifests(door, generation);
         this.store = new SegmentStore(door);
         this.format = format;
-        this.loaded = new LoadedSegments(store, dictionaries);
+        this.loaded = new LoadedSegments(store, dictionaries, reading);
+    }
+
+    /** Threads that wait for the store together, and end when they have nothing to do. */
+    private static Executor severalAtOnce() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                MOST_READING, MOST_READING, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), read -> {
+                    Thread thread = new Thread(read, "segments");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     @Override

@@ -292,7 +292,7 @@ final class CompactionStep {
 
         void publish(Manifest next) {
             try {
-                manifests.replace(which, before.revision(), next);
+                manifests.replace(which, before, next);
                 announced.forEach(manifests::forget);
             } catch (Door.Conflict e) {
                 discard();

@@ -1,5 +1,6 @@
 package org.incidentstats.statistics.columns;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -7,6 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import org.incidentstats.statistics.columns.segment.Dictionaries;
 import org.incidentstats.statistics.columns.segment.ReferenceSource;
@@ -16,7 +21,8 @@ import org.incidentstats.store.Door;
 
 /**
  * The stored segments that this process has read: their columns as long as a manifest names them, of their references
- * those that were last asked for.
+ * those that were last asked for. Each is read once, however many ask for it at the same time, and nobody waits for what
+ * only others need.
  */
 final class LoadedSegments {
 
@@ -25,18 +31,22 @@ final class LoadedSegments {
 
     private final SegmentStore store;
     private final Dictionaries dictionaries;
-    private final Map<String, Segment> segments = new HashMap<>();
+    private final Executor reading;
+    private final Map<String, CompletableFuture<Segment>> segments = new HashMap<>();
     private final Map<Segment, String> names = new IdentityHashMap<>();
-    private final Map<String, References> references = new LinkedHashMap<>(MOST_REFERENCES, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, References> eldest) {
-            return size() > MOST_REFERENCES;
-        }
-    };
+    private final Map<String, CompletableFuture<References>> references =
+            new LinkedHashMap<>(MOST_REFERENCES, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, CompletableFuture<References>> eldest) {
+                    return size() > MOST_REFERENCES;
+                }
+            };
 
-    LoadedSegments(SegmentStore store, Dictionaries dictionaries) {
+    /** @param reading where segments are read, so many at a time as it runs */
+    LoadedSegments(SegmentStore store, Dictionaries dictionaries, Executor reading) {
         this.store = store;
         this.dictionaries = dictionaries;
+        this.reading = reading;
     }
 
     /**
@@ -44,24 +54,20 @@ final class LoadedSegments {
      *
      * @throws SegmentGone if one is not there any more
      */
-    synchronized List<Segment> segments(Collection<String> wanted, Door.Meter meter) {
-        List<String> lacking =
-                wanted.stream().filter(name -> !segments.containsKey(name)).toList();
-        if (!lacking.isEmpty()) {
-            store.measuredBy(meter).read(lacking, dictionaries).forEach((name, segment) -> {
-                segments.put(name, segment);
-                names.put(segment, name);
-            });
+    List<Segment> segments(Collection<String> wanted, Door.Meter meter) {
+        Map<String, CompletableFuture<Segment>> lacking = new LinkedHashMap<>();
+        List<CompletableFuture<Segment>> all = asked(segments, wanted, lacking);
+        SegmentStore measured = store.measuredBy(meter);
+        List<String> toRead = List.copyOf(lacking.keySet());
+        for (int from = 0; from < toRead.size(); from += SegmentStore.TOGETHER) {
+            List<String> some = toRead.subList(from, Math.min(from + SegmentStore.TOGETHER, toRead.size()));
+            reading.execute(() -> read(some, segments, lacking, batch -> {
+                Map<String, Segment> read = measured.read(batch, dictionaries);
+                named(read);
+                return read;
+            }));
         }
-        return wanted.stream()
-                .map(name -> {
-                    Segment segment = segments.get(name);
-                    if (segment == null) {
-                        throw new SegmentGone(name);
-                    }
-                    return segment;
-                })
-                .toList();
+        return all.stream().map(LoadedSegments::await).toList();
     }
 
     /** Where the references of these segments come from. */
@@ -69,18 +75,85 @@ final class LoadedSegments {
         return segment -> references(segment, meter);
     }
 
-    private synchronized References references(Segment segment, Door.Meter meter) {
+    private References references(Segment segment, Door.Meter meter) {
+        String name = name(segment);
+        Map<String, CompletableFuture<References>> lacking = new LinkedHashMap<>();
+        CompletableFuture<References> asked =
+                asked(references, List.of(name), lacking).get(0);
+        if (!lacking.isEmpty()) {
+            read(List.of(name), references, lacking, store.measuredBy(meter)::references);
+        }
+        return await(asked);
+    }
+
+    private synchronized void named(Map<String, Segment> read) {
+        read.forEach((name, segment) -> names.put(segment, name));
+    }
+
+    private synchronized String name(Segment segment) {
         String name = names.get(segment);
         if (name == null) {
             throw new SegmentGone("that was read before");
         }
-        return references.computeIfAbsent(name, key -> {
-            References found = store.measuredBy(meter).references(Set.of(key)).get(key);
+        return name;
+    }
+
+    /** @param lacking gets those that nobody has asked for yet, and that the caller is to read */
+    private synchronized <T> List<CompletableFuture<T>> asked(
+            Map<String, CompletableFuture<T>> known,
+            Collection<String> wanted,
+            Map<String, CompletableFuture<T>> lacking) {
+        List<CompletableFuture<T>> asked = new ArrayList<>();
+        for (String name : wanted) {
+            CompletableFuture<T> found = known.get(name);
             if (found == null) {
-                throw new SegmentGone(key);
+                found = new CompletableFuture<>();
+                known.put(name, found);
+                lacking.put(name, found);
             }
-            return found;
-        });
+            asked.add(found);
+        }
+        return asked;
+    }
+
+    /** Reads, and tells all who wait. What could not be read is read again for whoever asks next. */
+    private <T> void read(
+            List<String> some,
+            Map<String, CompletableFuture<T>> known,
+            Map<String, CompletableFuture<T>> lacking,
+            Function<List<String>, Map<String, T>> store) {
+        Map<String, T> read = Map.of();
+        Throwable failure = null;
+        try {
+            read = store.apply(some);
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+        for (String name : some) {
+            T found = read.get(name);
+            if (found != null) {
+                lacking.get(name).complete(found);
+            } else {
+                forget(known, name, lacking.get(name));
+                lacking.get(name).completeExceptionally(failure != null ? failure : new SegmentGone(name));
+            }
+        }
+    }
+
+    private synchronized <T> void forget(
+            Map<String, CompletableFuture<T>> known, String name, CompletableFuture<T> failed) {
+        known.remove(name, failed);
+    }
+
+    private static <T> T await(CompletableFuture<T> asked) {
+        try {
+            return asked.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) e.getCause();
+        }
     }
 
     /** Forgets all others. */

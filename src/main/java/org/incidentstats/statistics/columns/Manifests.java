@@ -6,14 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -30,12 +34,20 @@ import org.incidentstats.store.Write;
  * The manifests of one generation: the one that is answered from, and the one that a rebuild makes beside it. Whoever
  * wants to replace one begins an attempt at it, which names what will be written before it is; what an attempt leaves
  * that came to nothing is found through it.
+ *
+ * <p>A manifest stands in one item as long as it fits, and else in several of the same revision, which are written
+ * together: ten at the most, for some 70,000 segments.
  */
 final class Manifests {
 
     static final String PART = "columns";
     private static final int FORMAT = 1;
     private static final long FIRST_REVISIONS = 1L << 50;
+
+    /** Bytes of a manifest in one item: those of some 7,000 segments. */
+    private static final int PAGE = Door.LARGEST_ITEM - 4_096;
+
+    private static final int MOST_LOOKS = 8;
 
     private final Door door;
     private final Generation generation;
@@ -63,19 +75,44 @@ final class Manifests {
      * A manifest as it stands in the store.
      *
      * @param revision which is another one for each state of it; 0 where there is none yet
+     * @param pages    how many items it stands in
      */
-    record Published(Manifest manifest, long revision) {
+    record Published(Manifest manifest, long revision, int pages) {
 
-        static final Published NONE = new Published(Manifest.EMPTY, 0);
+        static final Published NONE = new Published(Manifest.EMPTY, 0, 0);
     }
 
     Published read(Which which) {
-        return door.get(place(which)).map(Manifests::published).orElse(Published.NONE);
+        for (int looks = 0; looks < MOST_LOOKS; looks++) {
+            Optional<Item> first = door.get(place(which, 0));
+            if (first.isEmpty()) {
+                return Published.NONE;
+            }
+            List<Item> pages = new ArrayList<>(List.of(first.get()));
+            int number = first.get().body()[0];
+            if (number > 1) {
+                pages.addAll(door.getAll(IntStream.range(1, number)
+                        .mapToObj(page -> place(which, page))
+                        .toList()));
+            }
+            // Else it was replaced while it was read
+            if (pages.size() == number
+                    && pages.stream()
+                            .allMatch(page -> page.revision() == first.get().revision())) {
+                pages.sort(Comparator.comparing(page -> page.place().key()));
+                return new Published(manifest(pages), first.get().revision(), number);
+            }
+        }
+        throw new Door.Busy("The manifest is replaced faster than it is read", null);
     }
 
-    /** Puts a manifest in the place of the one that it follows. Whether it holds is for the caller to see. */
-    void replace(Which which, long revision, Manifest next) {
-        door.write(List.of(put(which, revision, next)));
+    /**
+     * Puts a manifest in the place of the one that it follows.
+     *
+     * @throws Door.Conflict if another one stands there
+     */
+    void replace(Which which, Published before, Manifest next) {
+        door.write(put(which, before, next));
     }
 
     /** Puts the manifest that was built in the place of the one that is answered from. */
@@ -85,22 +122,52 @@ final class Manifests {
         live.manifest().segments().forEach(segment -> retired.add(segment.name()));
         retired.addAll(live.manifest().groups());
         retired.addAll(live.manifest().retired());
-        door.write(List.of(
-                put(
-                        Which.LIVE,
-                        live.revision(),
-                        new Manifest(next.position(), next.segments(), next.cuts(), next.groups(), retired)),
-                built.revision() == 0
-                        ? new Write.Check(place(Which.BUILDING), Condition.ABSENT)
-                        : new Write.Delete(place(Which.BUILDING), Condition.revision(built.revision()))));
+        List<Write> writes = new ArrayList<>(put(
+                Which.LIVE, live, new Manifest(next.position(), next.segments(), next.cuts(), next.groups(), retired)));
+        if (built.revision() == 0) {
+            writes.add(new Write.Check(place(Which.BUILDING, 0), Condition.ABSENT));
+        } else {
+            writes.addAll(delete(Which.BUILDING, built));
+        }
+        door.write(writes);
     }
 
-    private Write put(Which which, long revision, Manifest next) {
+    private List<Write> put(Which which, Published before, Manifest next) {
+        byte[] bytes = bytes(next);
+        int pages = (bytes.length + PAGE - 1) / PAGE;
+        long revision = next(before);
+        List<Write> writes = new ArrayList<>();
+        for (int page = 0; page < pages; page++) {
+            byte[] some = Arrays.copyOfRange(bytes, page * PAGE, Math.min((page + 1) * PAGE, bytes.length));
+            byte[] body = new byte[some.length + 1];
+            body[0] = (byte) pages;
+            System.arraycopy(some, 0, body, 1, some.length);
+            writes.add(new Write.Put(
+                    new Item(place(which, page), revision, body),
+                    page > 0
+                            ? Condition.ANY
+                            : before.revision() == 0 ? Condition.ABSENT : Condition.revision(before.revision())));
+        }
+        for (int page = pages; page < before.pages(); page++) {
+            writes.add(new Write.Delete(place(which, page), Condition.ANY));
+        }
+        return writes;
+    }
+
+    private static long next(Published before) {
         // One that stands where another did before shares no revision with it
-        long nextRevision = revision == 0 ? ThreadLocalRandom.current().nextLong(1, FIRST_REVISIONS) : revision + 1;
-        return new Write.Put(
-                new Item(place(which), nextRevision, bytes(next)),
-                revision == 0 ? Condition.ABSENT : Condition.revision(revision));
+        return before.revision() == 0
+                ? ThreadLocalRandom.current().nextLong(1, FIRST_REVISIONS)
+                : before.revision() + 1;
+    }
+
+    private List<Write> delete(Which which, Published published) {
+        List<Write> writes = new ArrayList<>();
+        for (int page = 0; page < published.pages(); page++) {
+            writes.add(new Write.Delete(
+                    place(which, page), page == 0 ? Condition.revision(published.revision()) : Condition.ANY));
+        }
+        return writes;
     }
 
     /**
@@ -189,9 +256,12 @@ final class Manifests {
             Published found = read(which);
             if (found.revision() > 0) {
                 List<String> retired = List.copyOf(found.manifest().names());
-                Published empty =
-                        new Published(new Manifest(0, List.of(), List.of(), List.of(), retired), found.revision() + 1);
-                writes.add(put(which, found.revision(), empty.manifest()));
+                Manifest nothing = new Manifest(0, List.of(), List.of(), List.of(), retired);
+                List<Write> put = put(which, found, nothing);
+                writes.addAll(put);
+                int pages =
+                        (int) put.stream().filter(Write.Put.class::isInstance).count();
+                Published empty = new Published(nothing, found.revision() + 1, pages);
                 emptied.put(which, empty);
             }
         }
@@ -207,13 +277,13 @@ final class Manifests {
     void delete(Abandoned abandoned) {
         abandoned.attempts().forEach(this::forget);
         for (Map.Entry<Which, Published> one : abandoned.emptied().entrySet()) {
-            door.write(List.of(new Write.Delete(
-                    place(one.getKey()), Condition.revision(one.getValue().revision()))));
+            door.write(delete(one.getKey(), one.getValue()));
         }
     }
 
-    private Place place(Which which) {
-        return new Place(Table.STATISTICS, PART, generation.key() + "#" + which.key());
+    private Place place(Which which, int page) {
+        String first = generation.key() + "#" + which.key();
+        return new Place(Table.STATISTICS, PART, page == 0 ? first : "%s-page#%02d".formatted(first, page));
     }
 
     private String prefix(Which which) {
@@ -234,9 +304,11 @@ final class Manifests {
         return bytes.toByteArray();
     }
 
-    private static Published published(Item item) {
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(item.body()))) {
-            return new Published(Json.read(gzip.readAllBytes(), FORMAT, Manifest.class), item.revision());
+    private static Manifest manifest(List<Item> pages) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        pages.forEach(page -> bytes.write(page.body(), 1, page.body().length - 1));
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return Json.read(gzip.readAllBytes(), FORMAT, Manifest.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

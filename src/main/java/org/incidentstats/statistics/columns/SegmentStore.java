@@ -31,7 +31,7 @@ final class SegmentStore {
     private static final List<String> KEYS = List.of(COLUMNS, REFERENCES, GROUPS);
 
     /** Segments that are asked for together: some 3 MB. */
-    private static final int TOGETHER = 8;
+    static final int TOGETHER = 8;
 
     private final Door door;
 

@@ -1,10 +1,10 @@
 package org.incidentstats.statistics.columns;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +18,7 @@ import org.incidentstats.statistics.columns.segment.Entry;
 import org.incidentstats.statistics.columns.segment.Segment;
 import org.incidentstats.statistics.columns.segment.SegmentBuilder;
 import org.incidentstats.statistics.columns.segment.SegmentFormat;
+import org.incidentstats.statistics.columns.segment.SegmentOutline;
 import org.incidentstats.statistics.model.FactFormat;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.sql.SqlDoor;
@@ -28,16 +29,18 @@ import com.sun.management.OperatingSystemMXBean;
 
 /**
  * What a process reads, waits and keeps that begins with a question, and what all questions take when it has everything.
- * Its arguments are a file and, at its first run, how many synthetic incidents it makes columns of there, a million at a
- * time; the second run, without the number, asks, so that it may be given no more memory than a process has that only asks.
+ * Its arguments are a file and, at its first run, of how many synthetic incidents it makes columns there; {@code
+ * 1000000x10} has the columns of a million ten times. The second run, without the number, asks, so that it may be given no
+ * more memory than a process has that only asks.
  */
 public final class ColdBenchmark {
 
-    private static final int AT_ONCE = 1_000_000;
     private static final double MILLION = 1e6;
     private static final double BILLION = 1e9;
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private ColdBenchmark() {}
 
@@ -45,7 +48,8 @@ public final class ColdBenchmark {
         Path file = Path.of(arguments[0]);
         try (Door door = SqlDoor.sqlite(file)) {
             if (arguments.length > 1) {
-                write(door, Integer.parseInt(arguments[1]));
+                String[] parts = arguments[1].split("x");
+                write(door, Integer.parseInt(parts[0]), parts.length == 1 ? 1 : Integer.parseInt(parts[1]));
             } else if (!Files.exists(file)) {
                 throw new IllegalArgumentException("Nothing was written to %s yet".formatted(file));
             } else {
@@ -54,41 +58,41 @@ public final class ColdBenchmark {
         }
     }
 
-    /** Segments as compaction makes them, of a million incidents each time, whose dates are those of all. */
-    private static void write(Door door, int events) {
+    private static void write(Door door, int events, int times) {
+        BenchmarkHistory history = new BenchmarkHistory(events);
+        List<Entry> entries = new ArrayList<>();
+        history.each(entries::add);
+        entries.sort(Entry.BY_DATE);
         SegmentStore store = new SegmentStore(door);
         List<StoredSegment> segments = new ArrayList<>();
-        long position = 0;
-        for (int from = 0; from < events; from += AT_ONCE) {
-            List<Entry> entries = new ArrayList<>();
-            BenchmarkHistory history =
-                    new BenchmarkHistory(Math.min(AT_ONCE, events - from), 1 + from / AT_ONCE, position);
-            history.each(entries::add);
-            position = history.last();
-            entries.sort(Entry.BY_DATE);
-            Dictionaries dictionaries = new Dictionaries();
-            SegmentBuilder builder = new SegmentBuilder(dictionaries);
-            for (Entry entry : entries) {
-                builder.add(entry);
-                if (builder.full()) {
-                    store(builder.build(), dictionaries, store, segments);
-                }
-            }
-            if (!builder.isEmpty()) {
-                store(builder.build(), dictionaries, store, segments);
+        Dictionaries dictionaries = new Dictionaries();
+        SegmentBuilder builder = new SegmentBuilder(dictionaries);
+        for (Entry entry : entries) {
+            builder.add(entry);
+            if (builder.full()) {
+                store(builder.build(), dictionaries, times, store, segments);
             }
         }
+        if (!builder.isEmpty()) {
+            store(builder.build(), dictionaries, times, store, segments);
+        }
         new Manifests(door, Generation.own())
-                .replace(Which.LIVE, 0, new Manifest(position, segments, List.of(), List.of(), List.of()));
+                .replace(
+                        Which.LIVE,
+                        Manifests.Published.NONE,
+                        new Manifest(history.last(), segments, List.of(), List.of(), List.of()));
     }
 
     private static void store(
-            Segment segment, Dictionaries dictionaries, SegmentStore store, List<StoredSegment> segments) {
+            Segment segment, Dictionaries dictionaries, int times, SegmentStore store, List<StoredSegment> segments) {
         for (SegmentFormat.Stored one : SegmentFormat.stored(segment, dictionaries)) {
-            String name = Manifests.attemptName() + "-" + segments.size() % Manifests.Attempt.NAMES;
-            store.write(name, one);
-            LocalDate last = one.segment().outline().lastDay();
-            segments.add(new StoredSegment(name, false, one.segment().outline(), last, name.hashCode() * 1L << 31));
+            SegmentOutline outline = one.segment().outline();
+            for (int time = 0; time < times; time++) {
+                String name = Manifests.attemptName();
+                store.write(name, one);
+                // Nobody compacts or compares them
+                segments.add(new StoredSegment(name, false, outline, outline.lastDay(), 0));
+            }
         }
     }
 
@@ -100,10 +104,9 @@ public final class ColdBenchmark {
                 "%,d rows in %,d segments%n| question | rows | of segments | MB read | of the segments' | seconds | processor s |%n|---|---|---|---|---|---|---|%n",
                 rows, manifest.segments().size());
         ColumnStatistics statistics = null;
-        for (BenchmarkQuestion question : BenchmarkQuestion.all()) {
-            if (List.of("by=country 2024-05", "by=country,year country=(5) 2015-2024", "by=country,year")
-                    .contains(question.text())) {
-                statistics = cold(door, manifest, question);
+        for (String text : List.of("by=country 2024-05", "by=country,year country=(5) 2015-2024", "by=country,year")) {
+            for (BenchmarkQuestion question : BenchmarkQuestion.all()) {
+                statistics = question.text().equals(text) ? cold(door, manifest, question) : statistics;
             }
         }
         System.gc();
@@ -152,9 +155,9 @@ public final class ColdBenchmark {
         int answer = 0;
         long end = System.nanoTime() + 2 * (long) BILLION;
         while (times.size() < 5 || System.nanoTime() < end) {
-            long begun = PROCESS.getProcessCpuTime();
+            long begun = THREADS.getCurrentThreadCpuTime();
             answer = answer(statistics, manifest, question, new Reads());
-            times.add((PROCESS.getProcessCpuTime() - begun) / MILLION);
+            times.add((THREADS.getCurrentThreadCpuTime() - begun) / MILLION);
         }
         // Those of the second half are warm
         List<Double> later =

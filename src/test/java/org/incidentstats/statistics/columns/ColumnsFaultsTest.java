@@ -113,7 +113,8 @@ class ColumnsFaultsTest {
         Process(FaultyDoor door, Clock clock) {
             this.door = door;
             this.events = new EventStore(door, clock, new FactFormat());
-            this.statistics = new ColumnStatistics(door, events);
+            // In the test's own thread, so that a run is the same each time
+            this.statistics = new ColumnStatistics(door, events, Generation.own(), new FactFormat(), Runnable::run);
             this.compaction = new Compaction(door, events, clock, SMALL, Generation.own(), new FactFormat());
             this.rebuild = new Rebuild(door, events, clock, SMALL);
         }

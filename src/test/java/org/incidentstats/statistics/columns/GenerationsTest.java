@@ -97,7 +97,7 @@ class GenerationsTest {
     private void assertRight(Generation generation) {
         assertEquals(
                 new NaiveStatistics(events).now().answer(BY_YEAR),
-                new ColumnStatistics(door, events, generation, new FactFormat())
+                new ColumnStatistics(door, events, generation, new FactFormat(), Runnable::run)
                         .now()
                         .answer(BY_YEAR));
     }
@@ -114,7 +114,7 @@ class GenerationsTest {
             write();
             assertTrue(compaction(older).run(BUDGET));
         }
-        ColumnStatistics asked = new ColumnStatistics(door, events, older, new FactFormat());
+        ColumnStatistics asked = new ColumnStatistics(door, events, older, new FactFormat(), Runnable::run);
         asked.now().answer(BY_YEAR);
         Set<String> names = manifest(older).names();
         assertFalse(names.isEmpty());

@@ -86,7 +86,7 @@ class RecordComparisonTest {
         Manifest manifest = live.manifest();
         manifests.replace(
                 Which.LIVE,
-                live.revision(),
+                live,
                 new Manifest(
                         manifest.position(),
                         manifest.segments().subList(1, manifest.segments().size()),

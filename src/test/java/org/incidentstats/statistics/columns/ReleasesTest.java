@@ -123,7 +123,7 @@ class ReleasesTest {
         Answer expected = new NaiveStatistics(newer).now().answer(killed);
         assertNotEquals(
                 expected,
-                new ColumnStatistics(door, other, otherGeneration, otherFormat)
+                new ColumnStatistics(door, other, otherGeneration, otherFormat, Runnable::run)
                         .now()
                         .answer(killed));
         assertEquals(expected, ofThis.get());
@@ -138,7 +138,7 @@ class ReleasesTest {
         assertEquals(
                 naive.now().answer(added),
                 new ColumnStatistics(door, newer).now().answer(added));
-        ColumnStatistics old = new ColumnStatistics(door, older, olderGeneration, olderFormat);
+        ColumnStatistics old = new ColumnStatistics(door, older, olderGeneration, olderFormat, Runnable::run);
         assertEquals(
                 naive.now().answer(by(Dimension.COUNTRY, List.of(Measure.EVENTS))).rows().stream()
                         .map(row -> row.values() + " " + row.events())
