@@ -1,25 +1,27 @@
 package org.incidentstats;
 
+import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -38,8 +40,6 @@ class SettingsTest {
     /** They come from the build, or are the tests'. */
     private static final Set<String> NO_SETTINGS =
             Set.of("QUARKUS_APPLICATION_VERSION", "INCIDENTSTATS_ACCEPT_DYNAMODB_LOCAL_LICENCE");
-
-    private final JavaClasses classes = new ClassFileImporter().importPackages("org.incidentstats");
 
     @Test
     void everySettingOfTheCodeIsInTheTableWithItsDefault() throws Exception {
@@ -87,22 +87,22 @@ class SettingsTest {
         return rows;
     }
 
-    private Map<String, Optional<String>> mapped() {
+    private static Map<String, Optional<String>> mapped() throws IOException {
         Map<String, Optional<String>> settings = new TreeMap<>();
-        for (JavaClass one : classes) {
-            if (one.isAnnotatedWith(ConfigMapping.class)) {
-                Class<?> mapping = one.reflect();
-                String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
-                for (Method method : mapping.getDeclaredMethods()) {
-                    if (Modifier.isAbstract(method.getModifiers())) {
-                        String name = Optional.ofNullable(method.getAnnotation(WithName.class))
-                                .map(WithName::value)
-                                .orElse(method.getName().replaceAll("([A-Z])", "-$1"));
-                        settings.put(
-                                variable(prefix + "." + name),
-                                Optional.ofNullable(method.getAnnotation(WithDefault.class))
-                                        .map(WithDefault::value));
-                    }
+        for (Class<?> type : classes()) {
+            if (!type.isAnnotationPresent(ConfigMapping.class)) {
+                continue;
+            }
+            String prefix = type.getAnnotation(ConfigMapping.class).prefix();
+            for (Method method : type.getDeclaredMethods()) {
+                if (Modifier.isAbstract(method.getModifiers())) {
+                    String name = Optional.ofNullable(method.getAnnotation(WithName.class))
+                            .map(WithName::value)
+                            .orElse(method.getName().replaceAll("([A-Z])", "-$1"));
+                    settings.put(
+                            variable(prefix + "." + name),
+                            Optional.ofNullable(method.getAnnotation(WithDefault.class))
+                                    .map(WithDefault::value));
                 }
             }
         }
@@ -110,21 +110,39 @@ class SettingsTest {
     }
 
     /** What is injected by name, into constructors and methods. */
-    private Set<String> injected() {
+    private static Set<String> injected() throws IOException {
         Set<String> names = new TreeSet<>();
-        classes.stream()
-                .filter(one -> one.getSource()
-                        .map(source -> ImportOption.Predefined.DO_NOT_INCLUDE_TESTS.includes(
-                                com.tngtech.archunit.core.importer.Location.of(source.getUri())))
-                        .orElse(false))
-                .flatMap(one -> one.getCodeUnits().stream())
-                .flatMap(unit -> unit.getParameters().stream())
-                .filter(parameter -> parameter.isAnnotatedWith(ConfigProperty.class))
-                .map(parameter ->
-                        parameter.getAnnotationOfType(ConfigProperty.class).name())
-                .filter(name -> name.matches("(mp|quarkus|incidentstats)\\..*"))
-                .forEach(name -> names.add(variable(name)));
+        for (Class<?> type : classes()) {
+            Stream.<Executable>concat(Stream.of(type.getDeclaredConstructors()), Stream.of(type.getDeclaredMethods()))
+                    .flatMap(unit -> Stream.of(unit.getParameters()))
+                    .map(parameter -> parameter.getAnnotation(ConfigProperty.class))
+                    .filter(Objects::nonNull)
+                    .map(ConfigProperty::name)
+                    .filter(name -> name.matches("(mp|quarkus|incidentstats)\\..*"))
+                    .forEach(name -> names.add(variable(name)));
+        }
         return names;
+    }
+
+    /** The classes of all editions that have a file of their own. */
+    private static List<Class<?>> classes() throws IOException {
+        List<Class<?>> classes = new ArrayList<>();
+        for (String folder : List.of("src/main/java", "src/local/java", "src/aws/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                for (Path file : files.filter(
+                                one -> one.toString().endsWith(".java") && !one.endsWith("package-info.java"))
+                        .toList()) {
+                    String name = Path.of(folder).relativize(file).toString();
+                    classes.add(Class.forName(
+                            name.substring(0, name.length() - ".java".length()).replace(File.separatorChar, '.'),
+                            false,
+                            SettingsTest.class.getClassLoader()));
+                }
+            } catch (ClassNotFoundException e) {
+                throw new IOException(e);
+            }
+        }
+        return classes;
     }
 
     private static Set<String> named(Path file) throws IOException {

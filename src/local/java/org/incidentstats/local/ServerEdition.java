@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentstats.event.store.EventStore;
 import org.incidentstats.imports.Uploads;
+import org.incidentstats.platform.PublicUrl;
 import org.incidentstats.subscription.SmtpSettings;
 import org.jboss.logging.Logger;
 
@@ -39,6 +40,7 @@ final class ServerEdition {
             LocalSettings settings,
             Uploads uploads,
             SmtpSettings smtp,
+            PublicUrl publicUrl,
             MonthlyClock monthly,
             NightlyComparison nightly,
             EventStore events) {
@@ -50,6 +52,9 @@ final class ServerEdition {
                 keys.or(() -> key),
                 "mp.jwt.verify.publickey.location",
                 "the address of the keys of that issuer (JWKS)");
+        if (smtp.host().isPresent()) {
+            require(publicUrl.publicUrl(), "incidentstats.public-url", "the address that links in mails lead to");
+        }
         if (settings.monthlyRun()) {
             monthly.start();
         }
@@ -62,7 +67,7 @@ final class ServerEdition {
                 smtp.host().map(host -> "through " + host).orElse("nowhere: incidentstats.smtp.host is not set"));
     }
 
-    private static void require(Optional<String> setting, String name, String what) {
+    private static void require(Optional<?> setting, String name, String what) {
         if (setting.isEmpty()) {
             throw new IllegalStateException("%s is missing: %s".formatted(name, what));
         }

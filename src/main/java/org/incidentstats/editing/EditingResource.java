@@ -49,7 +49,7 @@ import org.incidentstats.event.store.EventStore;
 import org.incidentstats.event.store.Recorded;
 import org.incidentstats.event.store.RequestKey;
 import org.incidentstats.event.store.StaleVersion;
-import org.incidentstats.platform.Editor;
+import org.incidentstats.identity.Editor;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;

@@ -8,8 +8,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 
+import org.incidentstats.identity.PseudonymKey;
 import org.incidentstats.platform.Caching;
-import org.incidentstats.platform.PseudonymKey;
 
 import io.quarkus.security.identity.SecurityIdentity;
 

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.StatusType;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.incidentstats.identity.TokenReader;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.TooLarge;
 import org.jboss.logging.Logger;

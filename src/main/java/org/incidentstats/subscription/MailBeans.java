@@ -5,7 +5,7 @@ import java.util.Optional;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import org.incidentstats.platform.PseudonymKey;
+import org.incidentstats.identity.PseudonymKey;
 
 import io.quarkus.arc.DefaultBean;
 

@@ -142,11 +142,13 @@ public class SubscriptionResource {
 
     /** How long it took tells whether a mail was sent, and so of an address what nobody else is to know. */
     private Uni<Response> inTime(long begun, Response answer) {
-        long beat = settings.answerAfter().toNanos();
+        long beat = settings.answerAfter().toMillis();
         Uni<Response> item = Uni.createFrom().item(answer);
-        return beat == 0
-                ? item
-                : item.onItem().delayIt().by(Duration.ofNanos(beat - (System.nanoTime() - begun) % beat));
+        if (beat == 0) {
+            return item;
+        }
+        long passed = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        return item.onItem().delayIt().by(Duration.ofMillis(beat - passed % beat));
     }
 
     private static Response tooMany(UriInfo uri) {

@@ -1,4 +1,4 @@
-package org.incidentstats.platform;
+package org.incidentstats.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package org.incidentstats.platform;
+package org.incidentstats.identity;
 
 import java.security.Principal;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.incidentstats.platform;
+package org.incidentstats.identity;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public final class TokenReader extends JWTCallerPrincipalFactory {
     }
 
     /** What is wrong with a token, in words for whoever sent it. */
-    static final class Refused extends ParseException {
+    public static final class Refused extends ParseException {
         private static final long serialVersionUID = 1;
 
         Refused(String message) {
