@@ -7,7 +7,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 @QuarkusMain
 public final class Main {
 
-    private Main() {}
+    Main() {}
 
     public static void main(String... arguments) {
         // What cannot be an address is answered as problem details by RequestForm, not with an empty 400 before it.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ import io.vertx.ext.web.impl.ParsableMIMEValue;
 
 /**
  * Which of the media types that an address has a client is given, by its header {@code Accept} (RFC 9110, 12.5.1). What
- * cannot be read in it, such as the {@code *} that old clients send, matches nothing; an empty one says nothing.
+ * cannot be read in it matches nothing; an empty one says nothing.
  */
 @Singleton
 public final class AcceptHeader {
@@ -70,16 +71,22 @@ public final class AcceptHeader {
                     .formatted(range.component().strip(), range.subComponent().strip())
                     .toLowerCase(Locale.ROOT);
             if (RANGE.matcher(type).matches() && isPlain(range)) {
-                ranges.add(type + ";q="
-                        + BigDecimal.valueOf(range.weight())
-                                .setScale(3, RoundingMode.HALF_UP)
-                                .toPlainString());
+                ranges.add(type + ";q=" + weight(range));
             }
         }
         if (named.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(ranges.isEmpty() ? ANYTHING_BUT_WHAT_IS_HERE : String.join(",", ranges));
+    }
+
+    /** With all three decimals; the range itself keeps two. */
+    private static String weight(ParsableMIMEValue range) {
+        AtomicReference<Float> weight = new AtomicReference<>(1f);
+        HeaderParser.parseHeaderValue(range.rawValue(), type -> {}, weight::set, (name, value) -> {});
+        return BigDecimal.valueOf(weight.get())
+                .setScale(3, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 
     /** What is answered has no parameters; that a text is UTF-8 is true of all. */

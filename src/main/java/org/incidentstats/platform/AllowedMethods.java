@@ -22,12 +22,14 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
-/** Which methods each address takes, and the answer to those who ask for that (OPTIONS). */
+/** Which methods each address takes, and the answer to those who ask for that (OPTIONS) or use another. */
 @Singleton
 public final class AllowedMethods {
 
     private static final int BEFORE_RESOURCES = 9_500;
     private static final int NO_CONTENT = 204;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final String OPTIONS = "OPTIONS";
 
     /** Pages of other origins may read, and nothing more. */
     private static final List<String> OF_OTHER_ORIGINS = List.of("GET", "HEAD");
@@ -36,9 +38,11 @@ public final class AllowedMethods {
     private static final String A_DAY = "86400";
 
     private final BeanManager beans;
+    private final ProblemAnswer problems;
     private volatile List<Taken> taken = List.of();
 
-    AllowedMethods(BeanManager beans) {
+    AllowedMethods(BeanManager beans, ProblemAnswer problems) {
+        this.problems = problems;
         this.beans = beans;
     }
 
@@ -50,14 +54,24 @@ public final class AllowedMethods {
     }
 
     private void answer(RoutingContext request) {
-        Set<String> methods = request.request().method() == io.vertx.core.http.HttpMethod.OPTIONS
-                ? of(request.normalizedPath())
-                : Set.of();
-        if (methods.isEmpty()) {
+        Set<String> methods = of(request.normalizedPath());
+        String method = request.request().method().name();
+        boolean known = methods.contains(method);
+        if (methods.isEmpty() || known && !method.equals(OPTIONS)) {
             request.next();
             return;
         }
-        request.response().setStatusCode(NO_CONTENT).putHeader(HttpHeaders.ALLOW, String.join(", ", methods));
+        request.response().putHeader(HttpHeaders.ALLOW, String.join(", ", methods));
+        if (!known) {
+            problems.send(
+                    request,
+                    METHOD_NOT_ALLOWED,
+                    "method-not-allowed",
+                    "Method Not Allowed",
+                    "This address does not take this method, but %s.".formatted(String.join(", ", methods)));
+            return;
+        }
+        request.response().setStatusCode(NO_CONTENT);
         if (request.request().headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)) {
             request.response()
                     .putHeader(
@@ -86,7 +100,7 @@ public final class AllowedMethods {
             methods.add("HEAD");
         }
         if (!methods.isEmpty()) {
-            methods.add("OPTIONS");
+            methods.add(OPTIONS);
         }
         return methods;
     }

@@ -2,7 +2,6 @@ package org.incidentstats.platform;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Provider;
@@ -12,8 +11,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
@@ -39,12 +36,12 @@ public final class Bodies {
     private static final int TIMEOUT = 408;
     private static final int CONTENT_TOO_LARGE = 413;
 
-    private final ObjectMapper mapper;
+    private final ProblemAnswer problems;
     // Filters are made when the application is built; what can be set is known when it runs.
     private final Provider<BodySettings> settings;
 
-    Bodies(ObjectMapper mapper, Provider<BodySettings> settings) {
-        this.mapper = mapper;
+    Bodies(ProblemAnswer problems, Provider<BodySettings> settings) {
+        this.problems = problems;
         this.settings = settings;
     }
 
@@ -171,23 +168,9 @@ public final class Bodies {
         }
 
         private void refuse(int status, String name, String title, String detail) {
-            try {
-                Problem problem = new Problem(
-                        "urn:incidentstats:problem:" + name,
-                        title,
-                        status,
-                        detail,
-                        context.normalizedPath(),
-                        List.of());
-                context.response()
-                        .setStatusCode(status)
-                        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                        .putHeader(HttpHeaders.CONNECTION, "close")
-                        .end(mapper.writeValueAsString(problem))
-                        .onComplete(sent -> context.request().connection().close());
-            } catch (JsonProcessingException e) {
-                context.fail(e);
-            }
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+            problems.send(context, status, name, title, detail)
+                    .onComplete(sent -> context.request().connection().close());
         }
     }
 }

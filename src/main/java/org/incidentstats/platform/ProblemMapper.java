@@ -26,12 +26,6 @@ public final class ProblemMapper {
     private static final String CHALLENGE = "Bearer realm=\"incident-statistics\"";
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
-    private final AllowedMethods methods;
-
-    ProblemMapper(AllowedMethods methods) {
-        this.methods = methods;
-    }
-
     @ServerExceptionMapper
     Response invalid(InvalidRequest e, UriInfo uri) {
         int count = e.faults().size();
@@ -94,18 +88,12 @@ public final class ProblemMapper {
         String detail =
                 switch (status.getStatusCode()) {
                     case 404 -> "Nothing is at this address. /q/openapi describes what there is.";
-                    case 405 -> "This address does not take this method. /q/openapi says which it takes.";
                     case 406 -> "None of the media types in Accept can be had here. /q/openapi says which can.";
                     case 415 -> "This address does not take the media type in Content-Type.";
                     default -> e.getMessage();
                 };
         String name = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
-        Response problem = Problem.answer(status, name, status.getReasonPhrase(), detail, uri, List.of());
-        return status.getStatusCode() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()
-                ? Response.fromResponse(problem)
-                        .header(HttpHeaders.ALLOW, String.join(", ", methods.of(uri.getPath())))
-                        .build()
-                : problem;
+        return Problem.answer(status, name, status.getReasonPhrase(), detail, uri, List.of());
     }
 
     @ServerExceptionMapper

@@ -7,8 +7,6 @@ import java.util.List;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -34,10 +32,10 @@ public final class RequestForm {
             "The address cannot be read: in a path and a query each % needs two hexadecimal digits behind it, and"
                     + " whatever has no place in an address, such as % itself (%25), stands there in that form.";
 
-    private final ObjectMapper mapper;
+    private final ProblemAnswer problems;
 
-    RequestForm(ObjectMapper mapper) {
-        this.mapper = mapper;
+    RequestForm(ProblemAnswer problems) {
+        this.problems = problems;
     }
 
     void register(@Observes Filters filters) {
@@ -52,7 +50,7 @@ public final class RequestForm {
     private void check(RoutingContext request) {
         String address = request.request().uri();
         if (address.length() > LONGEST_ADDRESS) {
-            refuse(
+            problems.send(
                     request,
                     ADDRESS_TOO_LONG,
                     "address-too-long",
@@ -60,9 +58,9 @@ public final class RequestForm {
                     "The address has %d bytes with its query; at most %d are taken."
                             .formatted(address.length(), LONGEST_ADDRESS));
         } else if (!isAddress(address)) {
-            refuse(request, BAD_REQUEST, "invalid-request", "Invalid request", NO_ADDRESS);
+            problems.send(request, BAD_REQUEST, "invalid-request", "Invalid request", NO_ADDRESS);
         } else if (path(address).indexOf(';') >= 0) {
-            refuse(
+            problems.send(
                     request,
                     NOT_FOUND,
                     "not-found",
@@ -90,26 +88,7 @@ public final class RequestForm {
         if (request.response().ended()) {
             return;
         }
-        refuse(request, BAD_REQUEST, "invalid-request", "Invalid request", NO_ADDRESS);
-    }
-
-    private void refuse(RoutingContext request, int status, String name, String title, String detail) {
-        try {
-            Problem problem = new Problem(
-                    "urn:incidentstats:problem:" + name,
-                    title,
-                    status,
-                    detail,
-                    shortened(path(request.request().uri())),
-                    List.of());
-            request.response()
-                    .setStatusCode(status)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .end(mapper.writeValueAsString(problem));
-        } catch (JsonProcessingException e) {
-            request.fail(e);
-        }
+        problems.send(request, BAD_REQUEST, "invalid-request", "Invalid request", NO_ADDRESS);
     }
 
     private static boolean isAddress(String text) {
@@ -123,9 +102,5 @@ public final class RequestForm {
     private static String path(String address) {
         int query = address.indexOf('?');
         return query < 0 ? address : address.substring(0, query);
-    }
-
-    private static String shortened(String path) {
-        return path.length() > Fault.LONGEST_VALUE ? path.substring(0, Fault.LONGEST_VALUE) + "…" : path;
     }
 }

@@ -26,8 +26,11 @@ import org.incidentstats.time.Period;
 /** Makes one table: counts, adds what it is compared with, fills in the periods without events, and sorts. */
 final class Tabulation {
 
-    /** So many rows are enough for every month of a century in each of 80 countries. */
-    static final int MOST_ROWS_FILLED = 100_000;
+    /** Values and figures, in all rows together: as JSON, with its links, some 10 MB. */
+    static final int MOST_CELLS = 100_000;
+
+    private static final String WAY_ON =
+            "Ask for part after part, by from and to or by a filter, for fewer dimensions, or for the first with top";
 
     private final Query query;
     private final Presentation presentation;
@@ -60,6 +63,14 @@ final class Tabulation {
         }
         if (presentation.zeroFilled()) {
             fill(rows);
+        }
+        if (rows.size() > mostRows()) {
+            throw new InvalidRequest(Fault.inParameter(
+                    "by",
+                    query.by().stream().map(Dimension::code).collect(Collectors.joining(",")),
+                    "%d rows of %d values and figures each; at most %d rows of so many, %d cells in all, are answered at"
+                                    .formatted(rows.size(), width(), mostRows(), MOST_CELLS)
+                            + " once. " + WAY_ON));
         }
         Map<List<String>, Optional<Earlier>> earlier = new HashMap<>();
         rows.keySet().forEach(values -> earlier.put(values, earlier(values, time, before)));
@@ -204,13 +215,13 @@ final class Tabulation {
             combinations.add(withoutTimes(Collections.nCopies(times.size(), "")));
         }
         long most = (long) periods.size() * combinations.size();
-        if (most > MOST_ROWS_FILLED) {
+        if (most > mostRows()) {
             throw new InvalidRequest(Fault.inParameter(
                     "fill",
                     "zero",
-                    "%d periods for each of %d combinations of values are more than %d rows; ask for fewer years with"
-                                    .formatted(periods.size(), combinations.size(), MOST_ROWS_FILLED)
-                            + " from and to, or for fewer values"));
+                    "%d periods for each of %d combinations of values are more than %d rows of %d values and figures each, %d cells in all. "
+                                    .formatted(periods.size(), combinations.size(), mostRows(), width(), MOST_CELLS)
+                            + WAY_ON));
         }
         for (List<String> combination : combinations) {
             for (List<String> some : periods) {
@@ -221,6 +232,14 @@ final class Tabulation {
                 rows.putIfAbsent(List.copyOf(values), AnswerRow.nothing(values));
             }
         }
+    }
+
+    private int width() {
+        return query.by().size() + query.measures().size();
+    }
+
+    private int mostRows() {
+        return MOST_CELLS / width();
     }
 
     private List<String> withoutTimes(List<String> values) {
