@@ -233,7 +233,8 @@ public class ImportsResource {
 
     private Response take(InputStream body, ImportRequest request, SecurityContext editor, UriInfo uri)
             throws IOException {
-        ImportJob job = intake.take(body, request, Editor.of(editor.getUserPrincipal()).recordedBy());
+        ImportJob job =
+                intake.take(body, request, Editor.of(editor.getUserPrincipal()).recordedBy());
         return Response.accepted(answer(job))
                 .location(uri.getBaseUri().resolve("/v1/imports/" + job.id()))
                 .build();

@@ -1,2 +1,2 @@
-/** What every part needs of HTTP and its surroundings: problems, caching, formats, settings. */
+/** What every part needs: faults and formats, parameters, caching, settings. */
 package org.incidentstats.platform;

@@ -1,4 +1,4 @@
-package org.incidentstats.platform;
+package org.incidentstats.platform.http;
 
 import java.io.IOException;
 import java.time.Duration;

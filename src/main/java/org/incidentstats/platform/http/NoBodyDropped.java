@@ -1,4 +1,4 @@
-package org.incidentstats.platform;
+package org.incidentstats.platform.http;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -16,6 +16,8 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 
+import org.incidentstats.platform.Fault;
+import org.incidentstats.platform.InvalidRequest;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Refuses a body where none is taken, so that nothing that somebody sent is dropped in silence. */

@@ -1,4 +1,4 @@
-package org.incidentstats.platform;
+package org.incidentstats.platform.http;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,7 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 public final class RequestForm {
 
     /** In bytes: what RFC 9110, 4.1, asks every server to take. */
-    static final int LONGEST_ADDRESS = 8_000;
+    public static final int LONGEST_ADDRESS = 8_000;
 
     private static final int FIRST = 15_000;
     private static final int BAD_REQUEST = 400;

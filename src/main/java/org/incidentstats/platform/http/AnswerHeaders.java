@@ -1,4 +1,4 @@
-package org.incidentstats.platform;
+package org.incidentstats.platform.http;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;

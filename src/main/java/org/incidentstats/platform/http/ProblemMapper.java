@@ -1,4 +1,4 @@
-package org.incidentstats.platform;
+package org.incidentstats.platform.http;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +11,10 @@ import jakarta.ws.rs.core.Response.StatusType;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.incidentstats.identity.TokenReader;
+import org.incidentstats.platform.InvalidRequest;
+import org.incidentstats.platform.NotOnRecord;
+import org.incidentstats.platform.PreconditionRequired;
+import org.incidentstats.platform.Problem;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.TooLarge;
 import org.jboss.logging.Logger;

@@ -1,4 +1,4 @@
-package org.incidentstats.platform;
+package org.incidentstats.platform.http;
 
 import java.util.List;
 
@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.incidentstats.platform.Problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package org.incidentstats.platform;
+package org.incidentstats.platform.http;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;

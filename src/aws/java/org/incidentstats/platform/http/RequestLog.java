@@ -1,4 +1,4 @@
-package org.incidentstats.platform;
+package org.incidentstats.platform.http;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -11,6 +11,9 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
 
+import org.incidentstats.platform.CostHeader;
+import org.incidentstats.platform.Gauge;
+import org.incidentstats.platform.Telemetry;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 import com.amazonaws.services.lambda.runtime.Context;

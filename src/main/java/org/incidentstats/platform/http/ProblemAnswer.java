@@ -1,8 +1,11 @@
-package org.incidentstats.platform;
+package org.incidentstats.platform.http;
 
 import java.util.List;
 
 import jakarta.inject.Singleton;
+
+import org.incidentstats.platform.Fault;
+import org.incidentstats.platform.Problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
