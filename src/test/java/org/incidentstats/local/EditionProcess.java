@@ -90,6 +90,21 @@ final class EditionProcess implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpRequest.Builder at(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    /** Ends it at once, in the middle of whatever it does. */
+    void kill() {
+        // The process's own method would close the stream that its last words come through.
+        process.toHandle().destroyForcibly();
+        process.onExit().join();
+    }
+
     /** The token that the local edition says. */
     String token() {
         Matcher token = TOKEN.matcher(log());
