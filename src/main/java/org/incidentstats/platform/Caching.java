@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -40,9 +41,18 @@ public final class Caching {
             Request request, String tag, List<String> vary, Supplier<Response.ResponseBuilder> answer) {
         EntityTag entityTag = new EntityTag(tag);
         Response.ResponseBuilder builder = Optional.ofNullable(request.evaluatePreconditions(entityTag))
+                .map(Caching::unlessRefused)
                 .or(() -> unchanged(request, new EntityTag(tag, true)))
                 .orElseGet(answer);
         return finished(builder, entityTag, vary);
+    }
+
+    /** A precondition that does not hold is answered as every other fault. */
+    private static Response.ResponseBuilder unlessRefused(Response.ResponseBuilder builder) {
+        if (builder.build().getStatus() == Response.Status.PRECONDITION_FAILED.getStatusCode()) {
+            throw new ClientErrorException(Response.Status.PRECONDITION_FAILED);
+        }
+        return builder;
     }
 
     /** A tag that became weak on its way, because the answer was compressed, still names the state. */

@@ -89,6 +89,7 @@ public final class ProblemMapper {
                 switch (status.getStatusCode()) {
                     case 404 -> "Nothing is at this address. /q/openapi describes what there is.";
                     case 406 -> "None of the media types in Accept can be had here. /q/openapi says which can.";
+                    case 412 -> "What If-Match or If-Unmodified-Since asks for is not what is at this address now.";
                     case 415 -> "This address does not take the media type in Content-Type.";
                     default -> e.getMessage();
                 };
