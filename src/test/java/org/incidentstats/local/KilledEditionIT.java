@@ -28,6 +28,9 @@ class KilledEditionIT {
     private static final int KILLS = Integer.getInteger("kills", 5);
     private static final long SEED = Long.getLong("kills.seed", System.nanoTime());
     private static final int MOST_ACKNOWLEDGEMENTS = 120;
+    /** Two editors, who import, make briefs, and rebuild beside. */
+    private static final int KINDS = 5;
+
     private static final List<String> COUNTRIES = List.of("DEU", "TJK", "AFG", "PAK", "IRN", "RUS", "TUR", "SYR");
 
     private final SplittableRandom random = new SplittableRandom(SEED);
@@ -64,9 +67,10 @@ class KilledEditionIT {
     }
 
     private void workUntilKilled(EditionProcess edition, int kill) throws Exception {
-        // Some are killed as soon as they do anything
+        // Some are killed as soon as they do anything, the first one when all kinds of things were done
         int moment = random.nextInt(4) == 0 ? 1 : 1 + random.nextInt(MOST_ACKNOWLEDGEMENTS);
         CountDownLatch acknowledgements = new CountDownLatch(moment);
+        CountDownLatch kinds = new CountDownLatch(kill == 0 ? KINDS : 0);
         AtomicBoolean killed = new AtomicBoolean();
         String round = EditionClient.PREFIX + kill;
         List<FutureTask<Void>> people = new ArrayList<>();
@@ -74,19 +78,25 @@ class KilledEditionIT {
             people.add(start(
                     edition,
                     acknowledgements,
+                    kinds,
                     killed,
                     (client, time) -> client.work(round + editor + time, time % 3 == 0)));
         }
         people.add(start(
-                edition, acknowledgements, killed, (client, time) -> client.importFile("%d-%d".formatted(kill, time))));
+                edition,
+                acknowledgements,
+                kinds,
+                killed,
+                (client, time) -> client.importFile("%d-%d".formatted(kill, time))));
         people.add(start(
                 edition,
                 acknowledgements,
+                kinds,
                 killed,
                 (client, time) -> client.brief(
                         "2024-%02d".formatted(1 + time % 12), COUNTRIES.get((kill + time) % COUNTRIES.size()))));
-        people.add(start(edition, acknowledgements, killed, (client, time) -> client.rebuild()));
-        boolean reached = acknowledgements.await(10, TimeUnit.MINUTES);
+        people.add(start(edition, acknowledgements, kinds, killed, (client, time) -> client.rebuild()));
+        boolean reached = acknowledgements.await(10, TimeUnit.MINUTES) && kinds.await(10, TimeUnit.MINUTES);
         killed.set(true);
         edition.kill();
         for (FutureTask<Void> one : people) {
@@ -97,13 +107,20 @@ class KilledEditionIT {
 
     /** Somebody who does something again and again, until nobody answers. */
     private FutureTask<Void> start(
-            EditionProcess edition, CountDownLatch acknowledgements, AtomicBoolean killed, Work work) {
+            EditionProcess edition,
+            CountDownLatch acknowledgements,
+            CountDownLatch kinds,
+            AtomicBoolean killed,
+            Work work) {
         EditionClient client = new EditionClient(edition, acknowledged);
         FutureTask<Void> task = new FutureTask<>(() -> {
             for (int time = 0; ; time++) {
                 try {
                     work.once(client, time);
                     acknowledgements.countDown();
+                    if (time == 0) {
+                        kinds.countDown();
+                    }
                 } catch (IOException e) {
                     assertTrue(killed.get(), () -> "It answered no more: " + e + "\n" + edition.log());
                     return null;

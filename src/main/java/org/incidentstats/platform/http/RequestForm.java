@@ -6,6 +6,7 @@ import java.util.List;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -15,7 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Brings a request into the form that all that follow rely on, or refuses it as problem details: an address of bounded
- * length that can be decoded, without matrix parameters, and each header once.
+ * length that can be decoded, without matrix parameters, a type of its body that is one, and each header once.
  */
 @Singleton
 public final class RequestForm {
@@ -27,6 +28,7 @@ public final class RequestForm {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int ADDRESS_TOO_LONG = 414;
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
     private static final String NO_ADDRESS =
             "The address cannot be read: in a path and a query each % needs two hexadecimal digits behind it, and"
@@ -45,6 +47,22 @@ public final class RequestForm {
     /** An address that cannot be decoded fits no route, this class's own among them. */
     void register(@Observes Router router) {
         router.errorHandler(BAD_REQUEST, this::unreadable);
+        // Before what would log the address
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::withoutHost);
+    }
+
+    /** The router itself refuses what does not say which host it is for. */
+    private void withoutHost(RoutingContext request) {
+        if (request.request().authority() == null) {
+            problems.send(
+                    request,
+                    BAD_REQUEST,
+                    "invalid-request",
+                    "Invalid request",
+                    "The header Host is missing, or holds no name or address with an optional port.");
+        } else {
+            request.next();
+        }
     }
 
     private void check(RoutingContext request) {
@@ -67,6 +85,13 @@ public final class RequestForm {
                     "Not Found",
                     "Nothing is at this address: no part of a path takes parameters behind a semicolon. /q/openapi"
                             + " describes what there is.");
+        } else if (!isMediaType(request.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
+            problems.send(
+                    request,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    "unsupported-media-type",
+                    "Unsupported Media Type",
+                    "The header Content-Type holds no media type such as application/json.");
         } else {
             join(request.request().headers());
             request.next();
@@ -95,6 +120,14 @@ public final class RequestForm {
         try {
             return new URI(text).getRawPath() != null;
         } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean isMediaType(String text) {
+        try {
+            return text == null || MediaType.valueOf(text) != null;
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }
