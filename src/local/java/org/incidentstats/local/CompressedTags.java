@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.netty.handler.codec.http.HttpContentCompressor;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -32,6 +33,10 @@ public final class CompressedTags {
 
     /** The same choice that Netty makes when it sends the answer. */
     private static final class Choice extends HttpContentCompressor {
+
+        Choice() {
+            super(StandardCompressionOptions.gzip(), StandardCompressionOptions.deflate());
+        }
 
         Optional<String> of(String acceptEncoding) {
             return Optional.ofNullable(determineEncoding(acceptEncoding));

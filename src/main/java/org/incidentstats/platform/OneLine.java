@@ -16,7 +16,7 @@ import io.quarkus.logging.LoggingFilter;
 @LoggingFilter(name = "one-line")
 public final class OneLine implements Filter {
 
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\p{Cf}&&[^\\t]]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\p{Cf}&&[^\\t]]");
 
     @Override
     public boolean isLoggable(LogRecord line) {

@@ -17,6 +17,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Other bytes have another tag, and every cache is told what they depend on. */
@@ -81,7 +82,7 @@ class CompressedTagsTest {
     @Test
     void aWorkbookIsCompressedAlready() throws Exception {
         HttpResponse<byte[]> answer = get("/v1/statistics?format=xlsx", "gzip", "\"none\"");
-        assertEquals("", header(answer, "Content-Encoding"));
+        assertNotEquals("gzip", header(answer, "Content-Encoding"));
         assertTrue(!header(answer, "ETag").contains("gzip"), header(answer, "ETag"));
     }
 

@@ -46,8 +46,20 @@ public final class AllowedMethods {
         this.beans = beans;
     }
 
-    /** A method, and the addresses that take it. */
-    private record Taken(String method, Predicate<String> addresses) {}
+    /**
+     * A method, and the addresses that take it.
+     *
+     * @param literal how many characters of such an address are given: of several that fit, the most exact is asked
+     */
+    private record Taken(String method, Predicate<String> addresses, int literal) {
+
+        static Taken of(String method, String route) {
+            return new Taken(
+                    method,
+                    Pattern.compile(pattern(route)).asMatchPredicate(),
+                    route.replaceAll("\\{[^}]*}", "").length());
+        }
+    }
 
     void register(@Observes Filters filters) {
         filters.register(this::answer, BEFORE_RESOURCES);
@@ -91,11 +103,10 @@ public final class AllowedMethods {
     Set<String> of(String path) {
         String address = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         Set<String> methods = new TreeSet<>();
-        for (Taken one : taken()) {
-            if (one.addresses().test(address)) {
-                methods.add(one.method());
-            }
-        }
+        List<Taken> fitting =
+                taken().stream().filter(one -> one.addresses().test(address)).toList();
+        int most = fitting.stream().mapToInt(Taken::literal).max().orElse(0);
+        fitting.stream().filter(one -> one.literal() == most).map(Taken::method).forEach(methods::add);
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
@@ -113,10 +124,7 @@ public final class AllowedMethods {
                     .filter(type -> type.isAnnotationPresent(Path.class))
                     .distinct()
                     .forEach(type -> Stream.of(type.getMethods()).forEach(method -> method(method)
-                            .ifPresent(name -> found.add(new Taken(
-                                    name,
-                                    Pattern.compile(pattern(Route.of(type, method)))
-                                            .asMatchPredicate())))));
+                            .ifPresent(name -> found.add(Taken.of(name, Route.of(type, method))))));
             taken = List.copyOf(found);
         }
         return taken;

@@ -2,11 +2,8 @@ package org.incidentstats.platform.http;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -17,15 +14,27 @@ import io.vertx.ext.web.RoutingContext;
 public final class AnswerHeaders {
 
     private static final int BEFORE_RESOURCES = 9_000;
+    private static final String JSON_WITH_CHARSET = MediaType.APPLICATION_JSON + ";charset=UTF-8";
     private static final String NOT_COMPRESSED = "identity";
 
     void register(@Observes Filters filters) {
         filters.register(
                 request -> {
-                    request.addHeadersEndHandler(answered -> withoutIdentity(request));
+                    request.addHeadersEndHandler(answered -> {
+                        withoutCharset(request);
+                        withoutIdentity(request);
+                    });
                     request.next();
                 },
                 BEFORE_RESOURCES);
+    }
+
+    /** JSON has no charset (RFC 8259, 11); what writes a body says one, and nothing writes the body of an answer to HEAD. */
+    private static void withoutCharset(RoutingContext request) {
+        MultiMap headers = request.response().headers();
+        if (JSON_WITH_CHARSET.equalsIgnoreCase(headers.get(HttpHeaders.CONTENT_TYPE))) {
+            headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+        }
     }
 
     /** Kept from being compressed; where there is no body, the header that does that would be sent. */
@@ -38,15 +47,6 @@ public final class AnswerHeaders {
                 };
         if (sent && NOT_COMPRESSED.equals(headers.get(HttpHeaders.CONTENT_ENCODING))) {
             headers.remove(HttpHeaders.CONTENT_ENCODING);
-        }
-    }
-
-    /** What writes a body adds the charset to the type, and nothing writes the body of an answer to HEAD. */
-    @ServerResponseFilter
-    public void type(ContainerResponseContext answer) {
-        MediaType type = answer.getMediaType();
-        if (answer.hasEntity() && MediaType.APPLICATION_JSON_TYPE.equals(type)) {
-            answer.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, type.withCharset("UTF-8"));
         }
     }
 }

@@ -1,10 +1,12 @@
 package org.incidentstats.platform.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -45,7 +47,7 @@ sealed interface BodySink {
 
         @Override
         public InputStream open() {
-            return new java.io.ByteArrayInputStream(body.getBytes());
+            return new ByteArrayInputStream(body.getBytes());
         }
 
         @Override
@@ -55,13 +57,13 @@ sealed interface BodySink {
     }
 
     /** Large ones, in a file that only the user of the process may read. */
-    record InFile(Vertx vertx, Path path, AsyncFile file, long largest) implements BodySink {
+    record InFile(Vertx vertx, Path path, AsyncFile file, AtomicBoolean closed, long largest) implements BodySink {
 
         static Future<BodySink> create(Vertx vertx, long largest) {
             Path path = Path.of(System.getProperty("java.io.tmpdir"), "body-" + UUID.randomUUID());
             return vertx.fileSystem()
                     .open(path.toString(), new OpenOptions().setCreateNew(true).setPerms("rw-------"))
-                    .map(file -> new InFile(vertx, path, file, largest));
+                    .map(file -> new InFile(vertx, path, file, new AtomicBoolean(), largest));
         }
 
         @Override
@@ -71,7 +73,7 @@ sealed interface BodySink {
 
         @Override
         public Future<Void> complete() {
-            return file.close();
+            return closed.getAndSet(true) ? Future.succeededFuture() : file.close();
         }
 
         @Override
@@ -81,7 +83,7 @@ sealed interface BodySink {
 
         @Override
         public void discard() {
-            file.close().onComplete(closed -> vertx.fileSystem().delete(path.toString()));
+            complete().onComplete(done -> vertx.fileSystem().delete(path.toString()));
         }
     }
 }
