@@ -55,6 +55,7 @@ import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.platform.PreconditionRequired;
 import org.incidentstats.platform.PublicUrl;
+import org.incidentstats.platform.UnreadJson;
 import org.incidentstats.statistics.EventLinks;
 import org.incidentstats.store.Door;
 import org.jboss.logging.Logger;
@@ -326,15 +327,7 @@ public class EditingResource {
         try {
             return json.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new InvalidRequest(Fault.inBody(
-                    "",
-                    Optional.empty(),
-                    "not JSON: %s, line %d, column %d"
-                            .formatted(
-                                    e.getOriginalMessage(),
-                                    e.getLocation().getLineNr(),
-                                    e.getLocation().getColumnNr()),
-                    List.of()));
+            throw new InvalidRequest(UnreadJson.fault(e));
         }
     }
 

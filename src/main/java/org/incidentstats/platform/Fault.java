@@ -25,7 +25,7 @@ public record Fault(
         String detail,
         List<String> allowed) {
 
-    private static final int LONGEST_VALUE = 200;
+    static final int LONGEST_VALUE = 200;
     private static final int LONGEST_DETAIL = 1_000;
 
     public Fault {

@@ -54,15 +54,7 @@ public final class JsonBody {
         try {
             return json.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw new InvalidRequest(Fault.inBody(
-                    "",
-                    Optional.empty(),
-                    "not JSON: %s, line %d, column %d"
-                            .formatted(
-                                    e.getOriginalMessage(),
-                                    e.getLocation().getLineNr(),
-                                    e.getLocation().getColumnNr()),
-                    List.of()));
+            throw new InvalidRequest(UnreadJson.fault(e));
         }
     }
 

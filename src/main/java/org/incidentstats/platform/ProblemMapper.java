@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.StatusType;
@@ -25,6 +26,12 @@ public final class ProblemMapper {
     private static final int RETRY_AFTER_SECONDS = 5;
     private static final String CHALLENGE = "Bearer realm=\"incident-statistics\"";
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    private final AllowedMethods methods;
+
+    ProblemMapper(AllowedMethods methods) {
+        this.methods = methods;
+    }
 
     @ServerExceptionMapper
     Response invalid(InvalidRequest e, UriInfo uri) {
@@ -94,7 +101,12 @@ public final class ProblemMapper {
                     default -> e.getMessage();
                 };
         String name = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
-        return Problem.answer(status, name, status.getReasonPhrase(), detail, uri, List.of());
+        Response problem = Problem.answer(status, name, status.getReasonPhrase(), detail, uri, List.of());
+        return status.getStatusCode() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()
+                ? Response.fromResponse(problem)
+                        .header(HttpHeaders.ALLOW, String.join(", ", methods.of(uri.getPath())))
+                        .build()
+                : problem;
     }
 
     @ServerExceptionMapper
@@ -110,14 +122,14 @@ public final class ProblemMapper {
 
     /** Nothing is wrong with the database, there is only too much of a rush; nothing was done. */
     @ServerExceptionMapper({Door.Busy.class, Door.Conflict.class})
-    Response busy(Door.Failure e, UriInfo uri) {
-        LOG.infof("Too busy to answer %s: %s", uri.getPath(), e.getMessage());
+    Response busy(Door.Failure e, UriInfo uri, ResourceInfo resource) {
+        LOG.infof("Too busy to answer %s: %s", Route.of(resource), e.getMessage());
         return later("busy", "Busy", "Too many wanted the same at the same time. Nothing was changed: try again.", uri);
     }
 
     @ServerExceptionMapper({Door.UnknownOutcome.class, Door.Unavailable.class})
-    Response noDatabase(Door.Failure e, UriInfo uri) {
-        LOG.errorf(e, "No answer from the database to %s", uri.getPath());
+    Response noDatabase(Door.Failure e, UriInfo uri, ResourceInfo resource) {
+        LOG.errorf(e, "No answer from the database to %s", Route.of(resource));
         return later(
                 "database-unavailable",
                 "Database unavailable",
@@ -134,8 +146,8 @@ public final class ProblemMapper {
     }
 
     @ServerExceptionMapper
-    Response unexpected(Exception e, UriInfo uri) {
-        LOG.errorf(e, "No answer to %s", uri.getPath());
+    Response unexpected(Exception e, UriInfo uri, ResourceInfo resource) {
+        LOG.errorf(e, "No answer to %s", Route.of(resource));
         return Problem.answer(
                 Response.Status.INTERNAL_SERVER_ERROR,
                 "internal-error",
