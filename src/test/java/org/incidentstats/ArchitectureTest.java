@@ -100,6 +100,8 @@ class ArchitectureTest {
         "statistics.columns.scan,     statistics.columns",
         "statistics.columns.segment,  statistics.columns|statistics.columns.scan",
         "statistics.columns.encoding, statistics.columns|statistics.columns.scan|statistics.columns.segment",
+        "imports.mapping,          imports",
+        "imports.file,             imports|imports.mapping",
         "brief.content,            brief|brief.revision|brief.words|brief.workbook|subscription",
         "brief.revision,           brief",
         "brief.words,              brief|brief.workbook",

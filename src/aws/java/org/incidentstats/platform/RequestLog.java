@@ -1,6 +1,5 @@
 package org.incidentstats.platform;
 
-import java.lang.reflect.Method;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
 
@@ -29,9 +27,6 @@ public class RequestLog {
 
     private static final String ROUTE = RequestLog.class.getName();
     private static final int FIRST = 20_000;
-
-    /** What no resource answers: files of the page, the description, addresses that do not exist. */
-    private static final String OTHER = "other";
 
     private final Telemetry telemetry;
 
@@ -53,16 +48,7 @@ public class RequestLog {
     public void note(ResourceInfo resource, ContainerResponseContext response, RoutingContext request) {
         Optional.ofNullable(resource)
                 .filter(info -> info.getResourceMethod() != null)
-                .ifPresent(info -> request.put(ROUTE, route(info.getResourceClass(), info.getResourceMethod())));
-    }
-
-    private static String route(Class<?> resource, Method method) {
-        String first = Optional.ofNullable(resource.getAnnotation(Path.class))
-                .map(Path::value)
-                .orElse("");
-        return Optional.ofNullable(method.getAnnotation(Path.class))
-                .map(path -> first + (path.value().startsWith("/") ? "" : "/") + path.value())
-                .orElse(first);
+                .ifPresent(info -> request.put(ROUTE, Route.of(info)));
     }
 
     private void tell(RoutingContext request, long nanos) {
@@ -73,7 +59,7 @@ public class RequestLog {
         Map<Gauge, Number> values = new EnumMap<>(Gauge.class);
         values.put(Gauge.REQUESTS, 1);
         Map<String, String> dimensions = new LinkedHashMap<>();
-        dimensions.put("Route", Optional.ofNullable(request.<String>get(ROUTE)).orElse(OTHER));
+        dimensions.put("Route", Optional.ofNullable(request.<String>get(ROUTE)).orElse(Route.OTHER));
         Optional.ofNullable(request.response().headers().get(CostHeader.READ_UNITS))
                 .ifPresent(units -> values.put(Gauge.READ_UNITS, Double.valueOf(units)));
         Map<String, Object> properties = new LinkedHashMap<>();

@@ -14,7 +14,7 @@ public final class HttpFunction extends QuarkusStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream out, Context context) throws IOException {
-        byte[] request = event.readAllBytes();
+        byte[] request = GatewayEvent.asSent(event.readAllBytes());
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         super.handleRequest(new ByteArrayInputStream(request), answer, context);
         if (answer.size() <= LargeAnswer.LARGEST) {

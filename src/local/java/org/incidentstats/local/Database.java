@@ -49,6 +49,11 @@ public final class Database {
         return place;
     }
 
+    /** A folder beside the data, for what belongs to them; none where they are in no file. */
+    Optional<Path> beside(String name) {
+        return file.map(own -> own.path().resolveSibling(name));
+    }
+
     @PreDestroy
     void close() {
         door.close();

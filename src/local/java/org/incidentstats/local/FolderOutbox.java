@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -31,16 +32,19 @@ public final class FolderOutbox implements Outbox {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-    private final Path folder;
+    static final String NAME = "mail";
+
+    private final Optional<Path> place;
     private final Clock clock;
 
-    FolderOutbox(LocalSettings settings, Clock clock) {
-        this.folder = settings.mailFolder();
+    FolderOutbox(LocalSettings settings, Database database, Clock clock) {
+        this.place = settings.mailFolder().or(() -> database.beside(NAME));
         this.clock = clock;
     }
 
     @Override
     public String send(Parcel parcel) {
+        Path folder = folder();
         String name = TIME.format(clock.instant()) + "-" + UUID.randomUUID();
         try {
             Files.createDirectories(folder);
@@ -64,16 +68,18 @@ public final class FolderOutbox implements Outbox {
             }
         } else if (part.getFileName() != null) {
             // The name of a part may be a path; only the kind of file is taken from it
-            Files.copy(part.getInputStream(), folder.resolve(name + ".xlsx"));
+            Files.copy(part.getInputStream(), folder().resolve(name + ".xlsx"));
         }
     }
 
+    /** The folder that mail goes to, on one machine. */
     Path folder() {
-        return folder;
+        return place.orElseThrow();
     }
 
     /** The files, newest first. */
     List<String> files() {
+        Path folder = folder();
         if (Files.notExists(folder)) {
             return List.of();
         }

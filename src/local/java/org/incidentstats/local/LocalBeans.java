@@ -19,20 +19,15 @@ import org.incidentstats.subscription.SmtpSettings;
 /** What the application takes from its surroundings where these are not AWS. */
 public final class LocalBeans {
 
-    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"), "incident-statistics");
+    static final String UPLOADS = "imports";
 
     @Produces
     @Singleton
-    Uploads uploads(Edition edition, UploadSettings settings, LocalSettings local, Event<ImportAccepted> worker) {
+    Uploads uploads(UploadSettings settings, Database database, Event<ImportAccepted> worker) {
         Path folder = settings.folder()
-                .or(() -> local.dataFolder().map(data -> data.resolve("imports")))
-                .orElseGet(() -> {
-                    if (edition.isServer()) {
-                        throw new IllegalStateException("incidentstats.imports.folder is missing: the folder in which"
-                                + " uploads wait, which stays from one start to the next");
-                    }
-                    return TEMPORARY.resolve("imports");
-                });
+                .or(() -> database.beside(UPLOADS))
+                .orElseThrow(() -> new IllegalStateException("incidentstats.imports.folder is missing: the folder in"
+                        + " which uploads wait, which stays from one start to the next"));
         return new FolderUploads(folder, worker::fire);
     }
 

@@ -1,6 +1,5 @@
 package org.incidentstats.local;
 
-import java.time.Duration;
 import java.util.Set;
 
 import jakarta.enterprise.event.Observes;
@@ -18,7 +17,6 @@ import io.quarkus.runtime.StartupEvent;
 final class LocalEdition {
 
     private static final Logger LOG = Logger.getLogger(LocalEdition.class);
-    private static final Duration TOKEN = Duration.ofHours(12);
 
     void start(
             @Observes StartupEvent event,
@@ -40,11 +38,15 @@ final class LocalEdition {
         LOG.infof(
                 "Local edition: %d sample incidents put on record, %d changes in all, data %s",
                 loaded, events.head().position(), database.place());
+        if (!issuer.signs()) {
+            LOG.info("To write: a token of the issuer that is set in mp.jwt.verify.issuer, with the role editor");
+            return;
+        }
         LOG.infof(
                 "To write, for %d hours: curl -H 'Authorization: Bearer %s' -H 'Content-Type: application/json'"
                         + " -d '%s' http://localhost:%d/v1/events",
-                TOKEN.toHours(),
-                issuer.token("editor@example.org", Set.of(EditingResource.EDITOR), TOKEN),
+                TokenResource.VALID.toHours(),
+                issuer.token(TokenResource.EDITOR, Set.of(EditingResource.EDITOR), TokenResource.VALID),
                 EXAMPLE,
                 port);
     }

@@ -13,8 +13,8 @@ public interface LocalSettings {
     /** The folder that keeps the data from one run to the next; without it they are gone when the process ends. */
     Optional<Path> dataFolder();
 
-    /** The folder that mail goes to. */
-    Path mailFolder();
+    /** The folder that mail goes to; without it, {@code mail} beside the data. */
+    Optional<Path> mailFolder();
 
     /** Whether briefs are made and sent when they are due. */
     @WithDefault("true")

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 import org.jboss.logging.Logger;
 
@@ -24,6 +25,9 @@ final class TemporaryFolder implements AutoCloseable {
 
     /** What SQLite keeps, the database itself at the end: a folder without one is not looked at again. */
     private static final String[] FILES = {DatabaseFile.NAME + "-wal", DatabaseFile.NAME + "-shm", DatabaseFile.NAME};
+
+    /** What else belongs to the data and is beside them. */
+    private static final List<String> FOLDERS = List.of(LocalBeans.UPLOADS, FolderOutbox.NAME);
 
     private final Path path;
     private final FileChannel lock;
@@ -84,10 +88,25 @@ final class TemporaryFolder implements AutoCloseable {
     }
 
     private static void delete(Path folder) throws IOException {
+        for (String beside : FOLDERS) {
+            deleteFiles(folder.resolve(beside));
+        }
         for (String file : FILES) {
             Files.deleteIfExists(folder.resolve(file));
         }
         Files.deleteIfExists(folder.resolve(LOCK));
+        Files.deleteIfExists(folder);
+    }
+
+    private static void deleteFiles(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
         Files.deleteIfExists(folder);
     }
 

@@ -49,11 +49,13 @@ import org.incidentstats.event.store.EventStore;
 import org.incidentstats.event.store.Recorded;
 import org.incidentstats.event.store.RequestKey;
 import org.incidentstats.event.store.StaleVersion;
+import org.incidentstats.platform.Editor;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.platform.PreconditionRequired;
 import org.incidentstats.platform.PublicUrl;
+import org.incidentstats.platform.UnreadJson;
 import org.incidentstats.statistics.EventLinks;
 import org.incidentstats.store.Door;
 import org.jboss.logging.Logger;
@@ -164,11 +166,13 @@ public class EditingResource {
         noOtherReason(document, Optional.empty());
         String id = id(document).orElseGet(ids::next);
         Optional<List<LikelyDuplicate>> likely = likelyDuplicates(id, event);
-        String editor = security.getUserPrincipal().getName();
+        Editor editor = Editor.of(security.getUserPrincipal());
         EnteredEvent entered;
         if (key == null) {
             entered = new EnteredEvent(
-                    events.record(List.of(new Creation(id, event)), editor).get(0), likely);
+                    events.record(List.of(new Creation(id, event)), editor.recordedBy())
+                            .get(0),
+                    likely);
         } else {
             if (!KEY.matcher(key).matches()) {
                 throw new InvalidRequest(
@@ -176,8 +180,8 @@ public class EditingResource {
             }
             Recorded recorded = events.record(
                     new Creation(id, event),
-                    editor,
-                    new RequestKey(editor, key, digest(body), mapper.writeValueAsString(likely)));
+                    editor.recordedBy(),
+                    new RequestKey(editor.identity(), key, digest(body), mapper.writeValueAsString(likely)));
             entered = new EnteredEvent(
                     recorded.version(), mapper.readValue(recorded.remarks(), new TypeReference<>() {}));
         }
@@ -231,7 +235,7 @@ public class EditingResource {
                                         before,
                                         event,
                                         Optional.ofNullable(reason).map(EditingResource::reason))),
-                                security.getUserPrincipal().getName())
+                                Editor.of(security.getUserPrincipal()).recordedBy())
                         .get(0);
         return Response.ok(new EnteredEvent(version, likelyDuplicates(id, event)))
                 .tag("v" + version.version())
@@ -268,7 +272,7 @@ public class EditingResource {
                 ? current
                 : events.record(
                                 List.of(new Retraction(id, before, reason(reason))),
-                                security.getUserPrincipal().getName())
+                                Editor.of(security.getUserPrincipal()).recordedBy())
                         .get(0);
         return Response.ok(version).tag("v" + version.version()).build();
     }
@@ -323,15 +327,7 @@ public class EditingResource {
         try {
             return json.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new InvalidRequest(Fault.inBody(
-                    "",
-                    Optional.empty(),
-                    "not JSON: %s, line %d, column %d"
-                            .formatted(
-                                    e.getOriginalMessage(),
-                                    e.getLocation().getLineNr(),
-                                    e.getLocation().getColumnNr()),
-                    List.of()));
+            throw new InvalidRequest(UnreadJson.fault(e));
         }
     }
 

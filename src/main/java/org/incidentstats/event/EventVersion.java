@@ -16,7 +16,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param version    1 for the first state, and one more for each that follows
  * @param status     active, or retracted from this version on
  * @param recordedAt when the version was put on record
- * @param recordedBy who put it there: the subject of the editor's token
+ * @param recordedBy who put it there: an editor's subject, with the name before it where there is one; the public is
+ *                   shown another name ({@link Bylines})
  * @param reason     why the event was corrected or retracted
  * @param sequence   the version's place in the record, counted from 1 over all events without gaps
  * @param event      the content
@@ -32,6 +33,10 @@ public record EventVersion(
         Optional<String> reason,
         @JsonIgnore long sequence,
         @JsonUnwrapped Event event) {
+
+    EventVersion by(String shown) {
+        return new EventVersion(id, version, status, recordedAt, shown, reason, sequence, event);
+    }
 
     /** Whether it counts: neither retracted nor another report of an event that counts already. */
     @JsonIgnore

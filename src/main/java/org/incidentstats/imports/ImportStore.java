@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
+import org.incidentstats.imports.file.RefusedRow;
 import org.incidentstats.store.Documents;
 import org.incidentstats.store.Documents.Document;
 import org.incidentstats.store.Documents.Kind;

@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.EntityTag;
@@ -19,6 +17,9 @@ import jakarta.ws.rs.core.Response;
 public final class Caching {
 
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"([^\"]*)\"");
+
+    /** In a request: whatever there is. */
+    private static final String ANY = "*";
 
     private Caching() {}
 
@@ -66,7 +67,7 @@ public final class Caching {
         Set<String> known = known(headers);
         if (!known.isEmpty()) {
             EntityTag tag = current.get();
-            if (known.contains(tag.getValue())) {
+            if (known.contains(ANY) || known.contains(tag.getValue())) {
                 return finished(Response.notModified(), tag, vary);
             }
         }
@@ -76,12 +77,14 @@ public final class Caching {
 
     /** The tags that the client says it has; one that became weak on its way still names the same answer. */
     private static Set<String> known(HttpHeaders headers) {
-        return Optional.ofNullable(headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH)).orElse(List.of()).stream()
-                .flatMap(line -> Stream.of(line.split(",")))
-                .map(tag -> TAG.matcher(tag.strip()))
-                .filter(Matcher::matches)
-                .map(tag -> tag.group(1))
-                .collect(Collectors.toSet());
+        String tags = String.join(
+                ",",
+                Optional.ofNullable(headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH))
+                        .orElse(List.of()));
+        // No tag: those are in quotes
+        return tags.strip().equals(ANY)
+                ? Set.of(ANY)
+                : TAG.matcher(tags).results().map(tag -> tag.group(1)).collect(Collectors.toSet());
     }
 
     private static Response finished(Response.ResponseBuilder builder, EntityTag tag, List<String> vary) {

@@ -25,11 +25,24 @@ public record Fault(
         String detail,
         List<String> allowed) {
 
-    private static final int LONGEST_VALUE = 200;
+    static final int LONGEST_VALUE = 200;
+    private static final int LONGEST_DETAIL = 1_000;
 
     public Fault {
-        value = value.map(text -> text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text);
+        // Also what names the place can be the client's own text
+        parameter = parameter.map(text -> shortened(text, LONGEST_VALUE));
+        pointer = pointer.map(text -> shortened(text, LONGEST_VALUE));
+        value = value.map(text -> shortened(text, LONGEST_VALUE));
+        detail = shortened(detail, LONGEST_DETAIL);
         allowed = List.copyOf(allowed);
+    }
+
+    static String shortened(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end) + "…";
     }
 
     public static Fault inParameter(String parameter, String value, String detail) {

@@ -1,7 +1,6 @@
 package org.incidentstats.platform;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.ws.rs.NotAcceptableException;
@@ -56,14 +55,12 @@ public enum Format {
 
     /** The first of the formats offered that the client accepts most; one that says nothing accepts the first. */
     public static Format accepted(HttpHeaders headers, List<Format> offered) {
-        for (MediaType wanted : headers.getAcceptableMediaTypes()) {
-            Optional<Format> format = offered.stream()
-                    .filter(one -> wanted.isCompatible(one.accepted))
-                    .findFirst();
-            if (format.isPresent()) {
-                return format.get();
-            }
-        }
-        throw new NotAcceptableException();
+        MediaType best = AcceptHeader.best(
+                        headers, offered.stream().map(format -> format.accepted).toList())
+                .orElseThrow(NotAcceptableException::new);
+        return offered.stream()
+                .filter(format -> format.accepted.equals(best))
+                .findFirst()
+                .orElseThrow();
     }
 }

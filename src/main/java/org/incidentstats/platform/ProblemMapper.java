@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.StatusType;
@@ -22,7 +23,14 @@ import io.quarkus.security.UnauthorizedException;
 public final class ProblemMapper {
 
     private static final int RETRY_AFTER_SECONDS = 5;
+    private static final String CHALLENGE = "Bearer realm=\"incident-statistics\"";
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    private final AllowedMethods methods;
+
+    ProblemMapper(AllowedMethods methods) {
+        this.methods = methods;
+    }
 
     @ServerExceptionMapper
     Response invalid(InvalidRequest e, UriInfo uri) {
@@ -50,24 +58,30 @@ public final class ProblemMapper {
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     Response unauthorized(SecurityException e, UriInfo uri) {
-        String detail = e instanceof AuthenticationFailedException
-                ? "The bearer token is not valid: it has expired, or it is not signed by the issuer that this service trusts."
+        boolean refused = e instanceof AuthenticationFailedException;
+        String detail = refused
+                ? e.getCause() instanceof TokenReader.Refused reason
+                        ? reason.getMessage()
+                        : "The bearer token is not valid: it has expired, or it is not signed by the issuer that this service trusts."
                 : "This needs a bearer token, in the header Authorization.";
         return Response.fromResponse(Problem.answer(
                         Response.Status.UNAUTHORIZED, "unauthorized", "Unauthorized", detail, uri, List.of()))
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .header(HttpHeaders.WWW_AUTHENTICATE, refused ? challenge("invalid_token", detail) : CHALLENGE)
                 .build();
     }
 
     @ServerExceptionMapper
     Response forbidden(ForbiddenException e, UriInfo uri) {
-        return Problem.answer(
-                Response.Status.FORBIDDEN,
-                "forbidden",
-                "Forbidden",
-                "The bearer token is valid, and does not hold the role that this needs: editor.",
-                uri,
-                List.of());
+        String detail = "The bearer token is valid, and does not hold the role that this needs: editor.";
+        return Response.fromResponse(
+                        Problem.answer(Response.Status.FORBIDDEN, "forbidden", "Forbidden", detail, uri, List.of()))
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge("insufficient_scope", detail))
+                .build();
+    }
+
+    /** RFC 6750, section 3. */
+    private static String challenge(String error, String description) {
+        return CHALLENGE + ", error=\"%s\", error_description=\"%s\"".formatted(error, description);
     }
 
     @ServerExceptionMapper
@@ -86,7 +100,12 @@ public final class ProblemMapper {
                     default -> e.getMessage();
                 };
         String name = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
-        return Problem.answer(status, name, status.getReasonPhrase(), detail, uri, List.of());
+        Response problem = Problem.answer(status, name, status.getReasonPhrase(), detail, uri, List.of());
+        return status.getStatusCode() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()
+                ? Response.fromResponse(problem)
+                        .header(HttpHeaders.ALLOW, String.join(", ", methods.of(uri.getPath())))
+                        .build()
+                : problem;
     }
 
     @ServerExceptionMapper
@@ -102,14 +121,14 @@ public final class ProblemMapper {
 
     /** Nothing is wrong with the database, there is only too much of a rush; nothing was done. */
     @ServerExceptionMapper({Door.Busy.class, Door.Conflict.class})
-    Response busy(Door.Failure e, UriInfo uri) {
-        LOG.infof("Too busy to answer %s: %s", uri.getPath(), e.getMessage());
+    Response busy(Door.Failure e, UriInfo uri, ResourceInfo resource) {
+        LOG.infof("Too busy to answer %s: %s", Route.of(resource), e.getMessage());
         return later("busy", "Busy", "Too many wanted the same at the same time. Nothing was changed: try again.", uri);
     }
 
     @ServerExceptionMapper({Door.UnknownOutcome.class, Door.Unavailable.class})
-    Response noDatabase(Door.Failure e, UriInfo uri) {
-        LOG.errorf(e, "No answer from the database to %s", uri.getPath());
+    Response noDatabase(Door.Failure e, UriInfo uri, ResourceInfo resource) {
+        LOG.errorf(e, "No answer from the database to %s", Route.of(resource));
         return later(
                 "database-unavailable",
                 "Database unavailable",
@@ -126,8 +145,8 @@ public final class ProblemMapper {
     }
 
     @ServerExceptionMapper
-    Response unexpected(Exception e, UriInfo uri) {
-        LOG.errorf(e, "No answer to %s", uri.getPath());
+    Response unexpected(Exception e, UriInfo uri, ResourceInfo resource) {
+        LOG.errorf(e, "No answer to %s", Route.of(resource));
         return Problem.answer(
                 Response.Status.INTERNAL_SERVER_ERROR,
                 "internal-error",

@@ -27,6 +27,9 @@ public final class Documents {
 
     private static final int COUNTER_FORMAT = 1;
 
+    /** What stands where a document was ended, so that a write on its way from before finds the place taken. */
+    private static final byte[] ENDED = {};
+
     private final Door door;
 
     public Documents(Door door) {
@@ -56,20 +59,28 @@ public final class Documents {
         return new Document<>(item.place().key(), Json.read(item.body(), kind.format(), kind.type()), item.revision());
     }
 
+    private static boolean stands(Item item) {
+        return item.body().length > 0;
+    }
+
     public <T> Optional<Document<T>> find(Kind<T> kind, String part, String key) {
         return Place.isPossible(part, key)
-                ? door.get(place(part, key)).map(item -> document(kind, item))
+                ? door.get(place(part, key)).filter(Documents::stands).map(item -> document(kind, item))
                 : Optional.empty();
     }
 
     /** The documents of a part, ascending by key. */
     public <T> Stream<Document<T>> list(Kind<T> kind, String part) {
-        return door.all(Range.of(Table.OPERATIONS, part)).map(item -> document(kind, item));
+        return door.all(Range.of(Table.OPERATIONS, part))
+                .filter(Documents::stands)
+                .map(item -> document(kind, item));
     }
 
     /** The documents of a part whose keys begin with a text, ascending by key. */
     public <T> Stream<Document<T>> list(Kind<T> kind, String part, String prefix) {
-        return door.all(Range.startingWith(Table.OPERATIONS, part, prefix)).map(item -> document(kind, item));
+        return door.all(Range.startingWith(Table.OPERATIONS, part, prefix))
+                .filter(Documents::stands)
+                .map(item -> document(kind, item));
     }
 
     /** Documents of a part, descending by key, the last ones of it. */
@@ -78,7 +89,10 @@ public final class Documents {
         Range range = Range.of(Table.OPERATIONS, part).backwards();
         while (found.size() < most) {
             Page page = door.range(range, Math.min(most - found.size(), Door.LARGEST_PAGE));
-            page.items().forEach(item -> found.add(document(kind, item)));
+            page.items().stream()
+                    .filter(Documents::stands)
+                    .map(item -> document(kind, item))
+                    .forEach(found::add);
             if (page.next().isEmpty()) {
                 break;
             }
@@ -100,28 +114,58 @@ public final class Documents {
 
     private <T> Optional<Document<T>> save(
             Kind<T> kind, String part, String key, T content, long revision, Optional<Instant> expires) {
-        String mark = UUID.randomUUID().toString();
-        Item item = new Item(
-                place(part, key),
-                revision == 0 ? ThreadLocalRandom.current().nextLong(1, FIRST_REVISIONS) : revision + 1,
-                Json.write(kind.format(), content, Optional.of(mark)),
-                expires);
-        if (item.body().length > LARGEST) {
-            throw new TooLarge(item.body().length, LARGEST);
+        byte[] body =
+                Json.write(kind.format(), content, Optional.of(UUID.randomUUID().toString()));
+        if (body.length > LARGEST) {
+            throw new TooLarge(body.length, LARGEST);
         }
-        Write write = new Write.Put(item, revision == 0 ? Condition.ABSENT : Condition.revision(revision));
-        return new Writing(write).isDone()
-                ? Optional.of(new Document<>(key, content, item.revision()))
-                : Optional.empty();
+        Place place = place(part, key);
+        return revision == 0
+                ? create(place, body, expires).map(made -> new Document<>(key, content, made))
+                : write(new Item(place, revision + 1, body, expires), Condition.revision(revision))
+                        .map(made -> new Document<>(key, content, made));
+    }
+
+    private Optional<Long> create(Place place, byte[] body, Optional<Instant> expires) {
+        long first = ThreadLocalRandom.current().nextLong(1, FIRST_REVISIONS);
+        Optional<Long> made = write(new Item(place, first, body, expires), Condition.ABSENT);
+        return made.isPresent()
+                ? made
+                : read(place, new Patience(Patience.OF_A_REQUEST))
+                        .filter(there -> !stands(there))
+                        .flatMap(ended -> write(
+                                new Item(place, ended.revision() + 1, body, expires),
+                                Condition.revision(ended.revision())));
+    }
+
+    /** The revision that was written; nothing if the condition did not hold. */
+    private Optional<Long> write(Item item, Condition condition) {
+        return new Writing(new Write.Put(item, condition)).isDone() ? Optional.of(item.revision()) : Optional.empty();
     }
 
     /** Puts a document in the place of what stands there. */
     public <T> void put(Kind<T> kind, String part, String key, T content) {
+        put(kind, part, key, content, Optional.empty());
+    }
+
+    /**
+     * Puts a document in the place of what stands there, for some time.
+     *
+     * @param expires when it may be forgotten
+     */
+    public <T> void put(Kind<T> kind, String part, String key, T content, Instant expires) {
+        put(kind, part, key, content, Optional.of(expires));
+    }
+
+    private <T> void put(Kind<T> kind, String part, String key, T content, Optional<Instant> expires) {
         Patience patience = new Patience(Patience.OF_A_REQUEST);
-        long revision = 0;
-        while (save(kind, part, key, content, revision).isEmpty()) {
-            patience.after(new Door.Busy("Others write to %s at %s all the time".formatted(key, part), null));
-            revision = read(place(part, key), patience).map(Item::revision).orElse(0L);
+        boolean done = save(kind, part, key, content, 0, expires).isPresent();
+        while (!done) {
+            long revision = read(place(part, key), patience).map(Item::revision).orElse(0L);
+            done = save(kind, part, key, content, revision, expires).isPresent();
+            if (!done) {
+                patience.after(new Door.Busy("Others write to %s at %s all the time".formatted(key, part), null));
+            }
         }
     }
 
@@ -135,21 +179,29 @@ public final class Documents {
         }
     }
 
-    /** Takes a document away; that there is none is no fault. */
-    public void end(String part, String key) {
+    /**
+     * Takes a document away; that there is none is no fault.
+     *
+     * @param expires when it may be forgotten that there was one: longer than any write can be on its way
+     */
+    public void end(String part, String key, Instant expires) {
         if (!Place.isPossible(part, key)) {
             return;
         }
         Patience patience = new Patience(Patience.OF_A_REQUEST);
         Place place = place(part, key);
-        for (Optional<Item> there = read(place, patience); there.isPresent(); there = read(place, patience)) {
-            if (new Writing(new Write.Delete(
-                            place, Condition.revision(there.get().revision())))
-                    .isDone()) {
+        while (true) {
+            Optional<Item> there = read(place, patience).filter(Documents::stands);
+            if (there.isEmpty() || isEnded(there.get(), expires)) {
                 return;
             }
             patience.after(new Door.Busy("Others write to %s at %s all the time".formatted(key, part), null));
         }
+    }
+
+    private boolean isEnded(Item there, Instant expires) {
+        Item ended = new Item(there.place(), there.revision() + 1, ENDED, Optional.of(expires));
+        return write(ended, Condition.revision(there.revision())).isPresent();
     }
 
     /** How often something has happened. */
@@ -184,11 +236,11 @@ public final class Documents {
      * again: because of the condition, only one of the two can hold.
      */
     private final class Writing {
-        private final Write write;
+        private final Write.Put write;
         private final Patience patience = new Patience(Patience.OF_A_REQUEST);
         private Optional<Door.UnknownOutcome> lost = Optional.empty();
 
-        Writing(Write write) {
+        Writing(Write.Put write) {
             this.write = write;
         }
 
@@ -210,15 +262,11 @@ public final class Documents {
 
         /** Whether it is what was to be written: then it was done when the answer was lost. */
         private boolean stands() {
-            if (!(write instanceof Write.Put put)) {
-                // What was to be taken away is gone, whatever stands there now
-                return true;
-            }
             while (true) {
                 try {
                     return door.get(write.place())
-                            .filter(there ->
-                                    Arrays.equals(there.body(), put.item().body()))
+                            .filter(there -> there.revision() == write.item().revision()
+                                    && Arrays.equals(there.body(), write.item().body()))
                             .isPresent();
                 } catch (Door.Failure e) {
                     patience.after(lost.orElseThrow());

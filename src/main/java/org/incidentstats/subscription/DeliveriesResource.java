@@ -1,5 +1,7 @@
 package org.incidentstats.subscription;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -40,6 +42,7 @@ import org.incidentstats.brief.BriefsResource;
 import org.incidentstats.brief.content.Scope;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
+import org.incidentstats.platform.JsonBody;
 import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.platform.Problem;
 import org.incidentstats.statistics.Codebook;
@@ -62,20 +65,29 @@ public class DeliveriesResource {
     private static final String LANGUAGE = "lang";
     private static final String SENT = "sent";
     private static final String NOT_SENT = "not-sent";
+    private static final String OUTCOME = "outcome";
     private static final int TESTS_AN_HOUR = 10;
+    private static final int LARGEST_BODY = 1_000;
 
     private final DeliveryStore deliveries;
     private final MonthlyRun run;
     private final RateLimits limits;
     private final Codebook codebook;
+    private final JsonBody bodies;
     private final JsonWebToken token;
 
     DeliveriesResource(
-            DeliveryStore deliveries, MonthlyRun run, RateLimits limits, Codebook codebook, JsonWebToken token) {
+            DeliveryStore deliveries,
+            MonthlyRun run,
+            RateLimits limits,
+            Codebook codebook,
+            JsonBody bodies,
+            JsonWebToken token) {
         this.deliveries = deliveries;
         this.run = run;
         this.limits = limits;
         this.codebook = codebook;
+        this.bodies = bodies;
         this.token = token;
     }
 
@@ -118,7 +130,8 @@ public class DeliveriesResource {
             description =
                     "How many are in which state, and each that needs attention: those whose outcome nobody knows,"
                             + " that were refused, bounced or called spam. Addresses are not shown.")
-    public Told deliveries(@PathParam("month") String text) {
+    public Told deliveries(@PathParam("month") String text, @Context UriInfo uri) {
+        org.incidentstats.platform.Parameters.only(uri.getQueryParameters(), Set.of());
         YearMonth month = BriefsResource.parsed(text);
         List<Delivery> all = deliveries.of(month);
         Map<String, Long> states = new TreeMap<>();
@@ -164,7 +177,7 @@ public class DeliveriesResource {
                     Fault.inParameter(LANGUAGE, language, "not one of the values allowed", Language.CODES));
         }
         MailAddress address = own(uri);
-        if (!limits.allows("test", address.canonical(), TESTS_AN_HOUR, Duration.ofHours(1))) {
+        if (!limits.allows("test", address.mailbox(), TESTS_AN_HOUR, Duration.ofHours(1))) {
             return Response.fromResponse(Problem.answer(
                             Response.Status.TOO_MANY_REQUESTS,
                             "too-many-requests",
@@ -217,13 +230,19 @@ public class DeliveriesResource {
     public Response resolve(
             @PathParam("month") String text,
             @PathParam("subscriber") String subscriber,
-            JsonNode body,
-            @Context UriInfo uri) {
+            InputStream content,
+            @Context UriInfo uri)
+            throws IOException {
         YearMonth month = BriefsResource.parsed(text);
-        String outcome = body == null ? "" : body.path("outcome").asText();
+        JsonNode body = bodies.object(content, LARGEST_BODY, List.of(OUTCOME));
+        List<Fault> unknown = JsonBody.unknown(body, "", List.of(OUTCOME));
+        if (!unknown.isEmpty()) {
+            throw new InvalidRequest(unknown);
+        }
+        String outcome = body.path(OUTCOME).asText();
         if (!List.of(SENT, NOT_SENT).contains(outcome)) {
             throw new InvalidRequest(Fault.inBody(
-                    "/outcome", Optional.of(outcome), "not one of the values allowed", List.of(SENT, NOT_SENT)));
+                    "/" + OUTCOME, Optional.of(outcome), "not one of the values allowed", List.of(SENT, NOT_SENT)));
         }
         Delivery delivery = deliveries
                 .find(month, subscriber)

@@ -27,17 +27,26 @@ public interface MailSettings {
     @WithDefault("PT48H")
     Duration confirmWithin();
 
-    /** Confirmations that one address gets in a day at most. */
+    /** Confirmations that one mailbox gets in a day at most, at all its plus-addresses together. */
     @WithDefault("3")
     int perAddressAndDay();
 
-    /** Requests that one client makes in an hour at most. */
+    /** Requests that one client makes in an hour at most, and no more than a tenth of those of all together. */
     @WithDefault("20")
     int perClientAndHour();
 
     /** Confirmations that are sent in an hour at most, to all addresses together. */
     @WithDefault("500")
     int perHour();
+
+    /** After which time an answer to a request comes, whether or not a mail was sent meanwhile; then the next such time. */
+    @WithDefault("PT1S")
+    Duration answerAfter();
+
+    /** What one client may have of all there is in an hour, so that the others can subscribe too. */
+    default int shareOfOneClient() {
+        return Math.min(perClientAndHour(), Math.max(1, perHour() / 10));
+    }
 
     /** After which time a message that was being sent is one whose outcome nobody knows: longer than a run can last. */
     @WithDefault("PT20M")

@@ -40,7 +40,8 @@ final class Secrets {
         ADDRESS,
         CONFIRMATION,
         END,
-        LIMIT
+        LIMIT,
+        PSEUDONYM
     }
 
     /** A name for a text, by which it is found again, and which says nothing about it. */
@@ -93,7 +94,8 @@ final class Secrets {
         return cipher;
     }
 
-    private byte[] derived(Purpose purpose) {
+    /** The key of one purpose. */
+    byte[] derived(Purpose purpose) {
         return mac(key.get().bytes(), ("incidentstats " + purpose).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -1,11 +1,10 @@
 package org.incidentstats.subscription;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.ws.rs.Consumes;
@@ -26,20 +25,18 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentstats.brief.SummaryView;
-import org.incidentstats.brief.content.Scope;
 import org.incidentstats.platform.ClientAddress;
-import org.incidentstats.platform.Fault;
-import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.Problem;
 import org.incidentstats.platform.PublicUrl;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.subscription.Outbox.NotSent;
 import org.incidentstats.subscription.Outbox.OutcomeUnknown;
-import org.incidentstats.vocabulary.Language;
+import org.incidentstats.subscription.SubscriptionReader.Wanted;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 
@@ -49,9 +46,9 @@ import io.vertx.core.net.SocketAddress;
 public class SubscriptionResource {
 
     private static final Logger LOG = Logger.getLogger(SubscriptionResource.class);
-    private static final List<String> MEMBERS = List.of("address", "language", "scope");
     private static final Duration HOUR = Duration.ofHours(1);
 
+    private final SubscriptionReader reader;
     private final Subscriptions subscriptions;
     private final RateLimits limits;
     private final MailMessages messages;
@@ -62,6 +59,7 @@ public class SubscriptionResource {
     private final ClientAddress clientAddress;
 
     SubscriptionResource(
+            SubscriptionReader reader,
             Subscriptions subscriptions,
             RateLimits limits,
             MailMessages messages,
@@ -70,6 +68,7 @@ public class SubscriptionResource {
             Codebook codebook,
             PublicUrl publicUrl,
             ClientAddress clientAddress) {
+        this.reader = reader;
         this.subscriptions = subscriptions;
         this.limits = limits;
         this.messages = messages;
@@ -83,9 +82,6 @@ public class SubscriptionResource {
     /** What is said to everybody. */
     record Accepted(String message) {}
 
-    /** What was asked for, read. */
-    private record Wanted(MailAddress address, Scope scope, Language language) {}
-
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
@@ -96,49 +92,85 @@ public class SubscriptionResource {
                     "Sends a mail with a link to the address; the subscription begins when its owner confirms there."
                             + " The answer is the same whether or not the address is known. Confirming another scope or language"
                             + " replaces an earlier subscription.")
-    @RequestBody(
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Object.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "subscribe",
-                                            value = "{\"address\": \"reader@example.org\", \"language\": \"en\","
-                                                    + " \"scope\": {\"country\": [\"TJK\", \"UZB\"]}}")))
     @APIResponse(responseCode = "202", description = "A mail is on its way, if the address can be subscribed")
     @APIResponse(responseCode = "429", description = "Too many requests")
-    public Response subscribe(JsonNode body, @Context UriInfo uri, @Context HttpServerRequest client) {
-        Wanted wanted = read(body);
-        String from = clientAddress.of(
+    @Blocking
+    public Uni<Response> subscribe(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = Object.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "subscribe",
+                                                            value =
+                                                                    "{\"address\": \"reader@example.org\","
+                                                                            + " \"language\": \"en\","
+                                                                            + " \"scope\": {\"country\": [\"TJK\", \"UZB\"]}}")))
+                    InputStream body,
+            @Context UriInfo uri,
+            @Context HttpServerRequest client)
+            throws IOException {
+        long begun = System.nanoTime();
+        String from = clientAddress.network(
                 client::getHeader,
                 Optional.ofNullable(client.remoteAddress())
                         .map(SocketAddress::hostAddress)
                         .orElse("unknown"));
-        if (!limits.allows("client", from, settings.perClientAndHour(), HOUR)
-                || !limits.allows("all", "all", settings.perHour(), HOUR)) {
-            return Response.fromResponse(Problem.answer(
-                            Response.Status.TOO_MANY_REQUESTS,
-                            "too-many-requests",
-                            "Too many requests",
-                            "There were too many requests for subscriptions. Try again in an hour.",
-                            uri,
-                            List.of()))
-                    .header(HttpHeaders.RETRY_AFTER, HOUR.toSeconds())
-                    .build();
+        // Before anything is read, and the limit of all together only for what could be sent
+        if (!limits.allows("client", from, settings.shareOfOneClient(), HOUR)) {
+            return Uni.createFrom().item(tooMany(uri));
+        }
+        Wanted wanted = reader.read(body);
+        if (!limits.allows("all", "all", settings.perHour(), HOUR)) {
+            return Uni.createFrom().item(tooMany(uri));
         }
         String id = subscriptions.id(wanted.address());
-        if (!subscriptions.leftAlone(id)
-                && limits.allows("address", id, settings.perAddressAndDay(), Duration.ofDays(1))) {
-            send(wanted, id, uri.getBaseUri());
+        if (limits.allows("address", wanted.address().mailbox(), settings.perAddressAndDay(), Duration.ofDays(1))
+                && !subscriptions.leftAlone(id)) {
+            send(wanted, id, base(client));
         }
-        return Response.accepted(new Accepted("If the address can be subscribed, a mail to it holds a link by which its"
-                        + " owner confirms within %s hours."
-                                .formatted(settings.confirmWithin().toHours())))
+        return inTime(
+                begun,
+                Response.accepted(
+                                new Accepted("If the address can be subscribed, a mail to it holds a link by which its"
+                                        + " owner confirms within %s hours."
+                                                .formatted(
+                                                        settings.confirmWithin().toHours())))
+                        .build());
+    }
+
+    /** How long it took tells whether a mail was sent, and so of an address what nobody else is to know. */
+    private Uni<Response> inTime(long begun, Response answer) {
+        long beat = settings.answerAfter().toNanos();
+        Uni<Response> item = Uni.createFrom().item(answer);
+        return beat == 0
+                ? item
+                : item.onItem().delayIt().by(Duration.ofNanos(beat - (System.nanoTime() - begun) % beat));
+    }
+
+    private static Response tooMany(UriInfo uri) {
+        return Response.fromResponse(Problem.answer(
+                        Response.Status.TOO_MANY_REQUESTS,
+                        "too-many-requests",
+                        "Too many requests",
+                        "There were too many requests for subscriptions. Try again in an hour.",
+                        uri,
+                        List.of()))
+                .header(HttpHeaders.RETRY_AFTER, HOUR.toSeconds())
                 .build();
     }
 
-    private void send(Wanted wanted, String id, URI requested) {
-        URI base = publicUrl.publicUrl().orElse(requested);
+    /** Never what a request says in Host: the link in the mail is a key, and would be handed to whoever wrote that. */
+    private URI base(HttpServerRequest client) {
+        return MailSettings.base(
+                publicUrl,
+                Optional.ofNullable(client.localAddress())
+                        .map(SocketAddress::port)
+                        .orElse(80));
+    }
+
+    private void send(Wanted wanted, String id, URI base) {
         URI confirm = base.resolve(SubscriptionPages.CONFIRM + "?token="
                 + subscriptions.confirmation(wanted.address(), wanted.scope(), wanted.language()));
         URI end = base.resolve(SubscriptionPages.END + "?token=" + subscriptions.ending(id));
@@ -153,58 +185,6 @@ public class SubscriptionResource {
         } catch (NotSent | OutcomeUnknown e) {
             // The answer must not tell one address from another; who gets no mail can ask again
             LOG.warnf("A confirmation to %s: %s", id, e.getMessage());
-        }
-    }
-
-    private Wanted read(JsonNode body) {
-        List<Fault> faults = new ArrayList<>();
-        if (body == null || !body.isObject()) {
-            throw new InvalidRequest(Fault.inBody("", Optional.empty(), "not an object with these members", MEMBERS));
-        }
-        body.fieldNames().forEachRemaining(name -> {
-            if (!MEMBERS.contains(name)) {
-                faults.add(Fault.inBody("/" + name, Optional.empty(), "no such member here", MEMBERS));
-            }
-        });
-        MailAddress address = null;
-        try {
-            address = MailAddress.parse(body.path("address").asText());
-        } catch (IllegalArgumentException e) {
-            // The value is left out: an address that is nearly right is an address
-            faults.add(Fault.inBody("/address", Optional.empty(), e.getMessage(), List.of()));
-        }
-        String language = body.path("language").asText(Language.EN.code());
-        if (!Language.CODES.contains(language)) {
-            faults.add(
-                    Fault.inBody("/language", Optional.of(language), "not one of the values allowed", Language.CODES));
-        }
-        Scope scope = scope(body.path("scope"), faults);
-        if (!faults.isEmpty()) {
-            throw new InvalidRequest(faults);
-        }
-        return new Wanted(address, scope, Language.of(language));
-    }
-
-    private Scope scope(JsonNode scope, List<Fault> faults) {
-        Map<String, List<String>> values = new HashMap<>();
-        scope.fields().forEachRemaining(member -> {
-            if (Scope.PARAMETERS.contains(member.getKey())) {
-                List<String> codes = new ArrayList<>();
-                (member.getValue().isArray() ? member.getValue() : List.of(member.getValue()))
-                        .forEach(code -> codes.add(code.asText()));
-                values.put(member.getKey(), codes);
-            } else {
-                faults.add(Fault.inBody(
-                        "/scope/" + member.getKey(), Optional.empty(), "no such member here", Scope.PARAMETERS));
-            }
-        });
-        try {
-            return Scope.of(values, codebook);
-        } catch (InvalidRequest e) {
-            e.faults()
-                    .forEach(fault -> faults.add(Fault.inBody(
-                            "/scope/" + fault.parameter().orElse(""), fault.value(), fault.detail(), fault.allowed())));
-            return Scope.EVERYTHING;
         }
     }
 

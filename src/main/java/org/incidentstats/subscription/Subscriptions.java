@@ -27,11 +27,12 @@ public final class Subscriptions {
 
     private static final String SUBSCRIPTIONS = "subscriptions";
     private static final String LEFT_ALONE = "left-alone";
+    private static final String ENDED = "ended";
     private static final String NOT_BELONGING = "confirm";
 
     private static final int FORMAT = 1;
     private static final Kind<Subscription> SUBSCRIPTION = new Kind<>(Subscription.class, FORMAT);
-    private static final Kind<Instant> UNTIL = new Kind<>(Instant.class, FORMAT);
+    private static final Kind<Instant> MOMENT = new Kind<>(Instant.class, FORMAT);
 
     private final Documents documents;
     private final Secrets secrets;
@@ -50,16 +51,23 @@ public final class Subscriptions {
 
     /** The token of the link by which a request is confirmed. */
     String confirmation(MailAddress address, Scope scope, Language language) {
-        Instant until = clock.instant().plus(settings.confirmWithin()).truncatedTo(ChronoUnit.SECONDS);
+        Instant until = clock.instant().plus(settings.confirmWithin()).truncatedTo(ChronoUnit.MILLIS);
         return secrets.encrypt(
                 Purpose.CONFIRMATION, text(new Request(address.text(), scope, language, until)), NOT_BELONGING);
     }
 
-    /** What the token asks for; nothing if it is not one of ours, or too old. */
+    /**
+     * What the token asks for; nothing if it is not one of ours, or too old, if the subscription was ended after it was
+     * asked for, or if the address is left alone.
+     */
     Optional<Request> request(String token) {
         return secrets.decrypt(Purpose.CONFIRMATION, token, NOT_BELONGING)
                 .map(text -> Json.read(text.getBytes(StandardCharsets.UTF_8), FORMAT, Request.class))
-                .filter(request -> clock.instant().isBefore(request.until()));
+                .filter(request -> clock.instant().isBefore(request.until()))
+                .filter(request -> {
+                    String id = id(new MailAddress(request.address()));
+                    return !endedSince(id, request.until().minus(settings.confirmWithin())) && !leftAlone(id);
+                });
     }
 
     /** Subscribes whoever holds the token. */
@@ -112,15 +120,25 @@ public final class Subscriptions {
                 : Optional.empty();
     }
 
-    /** Forgets a subscriber. */
+    /** Forgets a subscriber; links that were sent to the address until now begin nothing any more. */
     void end(String id) {
-        documents.end(SUBSCRIPTIONS, id);
+        Instant now = clock.instant();
+        // As long as one of them would hold
+        documents.put(MOMENT, ENDED, id, now, now.plus(settings.confirmWithin()).plusSeconds(1));
+        documents.end(SUBSCRIPTIONS, id, now.plus(settings.leaveAlone()));
+    }
+
+    private boolean endedSince(String id, Instant asked) {
+        return documents
+                .find(MOMENT, ENDED, id)
+                .filter(ended -> !ended.content().isBefore(asked))
+                .isPresent();
     }
 
     /** Forgets a subscriber, and sends nothing to the address for some time. */
     void leaveAlone(String id) {
         documents.put(
-                UNTIL,
+                MOMENT,
                 LEFT_ALONE,
                 id,
                 clock.instant().plus(settings.leaveAlone()).truncatedTo(ChronoUnit.SECONDS));
@@ -129,7 +147,7 @@ public final class Subscriptions {
 
     boolean leftAlone(String id) {
         return documents
-                .find(UNTIL, LEFT_ALONE, id)
+                .find(MOMENT, LEFT_ALONE, id)
                 .filter(until -> clock.instant().isBefore(until.content()))
                 .isPresent();
     }

@@ -24,6 +24,8 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.event.store.Change;
 import org.incidentstats.event.store.EventStore;
+import org.incidentstats.imports.file.FileFormat;
+import org.incidentstats.imports.mapping.Mappings;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -92,7 +92,7 @@ class DocumentsFaultsTest {
                         shaky.put(LETTER, PART, "one", new Letter("state " + i));
                         expected = Optional.of("state " + i);
                     } else {
-                        shaky.end(PART, "one");
+                        shaky.end(PART, "one", Instant.parse("2100-01-01T00:00:00Z"));
                         expected = Optional.empty();
                     }
                     assertEquals(expected, text(door, "one"));

@@ -80,8 +80,8 @@ class DocumentsTest {
         on(engine);
         Document<Letter> first =
                 documents.save(LETTER, PART, "a", new Letter("one"), 0).orElseThrow();
-        documents.end(PART, "a");
-        documents.end(PART, "a");
+        documents.end(PART, "a", Instant.parse("2100-01-01T00:00:00Z"));
+        documents.end(PART, "a", Instant.parse("2100-01-01T00:00:00Z"));
         assertTrue(documents.find(LETTER, PART, "a").isEmpty());
         documents.put(LETTER, PART, "a", new Letter("two"));
         assertNotEquals(
@@ -109,7 +109,7 @@ class DocumentsTest {
         on(engine);
         for (String key : List.of("", "with\0", "x".repeat(3_000), "\ud800")) {
             assertTrue(documents.find(LETTER, PART, key).isEmpty());
-            documents.end(PART, key);
+            documents.end(PART, key, Instant.parse("2100-01-01T00:00:00Z"));
         }
     }
 

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,9 +54,6 @@ final class Postgres implements Dialect {
     private static final String LOCK = "select pg_notify('" + CHANNEL + "', ''),"
             + " case when alone then pg_advisory_xact_lock(number) else pg_advisory_xact_lock_shared(number) end"
             + " from unnest(?::bigint[], ?::boolean[]) as places (number, alone)";
-
-    /** Of the SQL standard: the client cannot establish the connection. */
-    private static final String NO_ADDRESS = "08001";
 
     private final String url;
     private final String user;
@@ -147,11 +145,9 @@ final class Postgres implements Dialect {
         PGProperty.CONNECT_TIMEOUT.set(properties, 5);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.SOCKET_TIMEOUT.set(properties, (int) answer.toSeconds());
-        // DriverManager finds only drivers of the class loader that used it first
-        Connection connection = new Driver().connect(url, properties);
-        if (connection == null) {
-            throw new SQLException("It is no address of PostgreSQL, which begin with jdbc:postgresql:", NO_ADDRESS);
-        }
+        // Not by way of DriverManager, which knows the drivers of one class loader only
+        Connection connection = Optional.ofNullable(new Driver().connect(url, properties))
+                .orElseThrow(() -> new SQLException("No address of a PostgreSQL database: " + place()));
         try (Statement statement = connection.createStatement()) {
             // What is acknowledged is on disk, whatever the server is set to do by default
             statement.execute("select set_config('synchronous_commit', 'on', false)"

@@ -41,7 +41,7 @@ public record Scope(Map<Dimension, Set<String>> filters) {
             DIMENSIONS.stream().map(Dimension::code).toList();
 
     /** A scope is part of a key in the database, which holds 2,048 bytes. */
-    static final int MOST_VALUES = 50;
+    public static final int MOST_VALUES = 50;
 
     public Scope {
         Map<Dimension, Set<String>> sorted = new EnumMap<>(Dimension.class);
@@ -53,7 +53,7 @@ public record Scope(Map<Dimension, Set<String>> filters) {
     /**
      * The scope that parameters name, each once or several times, with values behind commas.
      *
-     * @throws InvalidRequest if a value is none of the dimension's, or there are too many
+     * @throws InvalidRequest if a value is none of the dimension's, or there are more than {@value #MOST_VALUES}
      */
     public static Scope of(Map<String, List<String>> parameters, Codebook codebook) {
         Map<Dimension, Set<String>> filters = new EnumMap<>(Dimension.class);
@@ -61,8 +61,14 @@ public record Scope(Map<Dimension, Set<String>> filters) {
         int values = 0;
         for (Dimension dimension : DIMENSIONS) {
             for (String parameter : parameters.getOrDefault(dimension.code(), List.of())) {
-                for (String value : parameter.split(",", -1)) {
+                for (String value : parameter.split(",", MOST_VALUES + 2)) {
                     values++;
+                    if (values > MOST_VALUES) {
+                        throw new InvalidRequest(Fault.inParameter(
+                                dimension.code(),
+                                value,
+                                "more than %d values, which are the most that name a scope".formatted(MOST_VALUES)));
+                    }
                     if (codebook.allows(dimension, value)) {
                         filters.computeIfAbsent(dimension, key -> new TreeSet<>())
                                 .add(value);
@@ -72,14 +78,6 @@ public record Scope(Map<Dimension, Set<String>> filters) {
                     }
                 }
             }
-        }
-        if (values > MOST_VALUES) {
-            Dimension largest = Collections.max(filters.keySet(), java.util.Comparator.comparing(key -> filters.get(key)
-                    .size()));
-            faults.add(Fault.inParameter(
-                    largest.code(),
-                    String.join(",", filters.get(largest)),
-                    "%d values name the scope; at most %d do".formatted(values, MOST_VALUES)));
         }
         if (!faults.isEmpty()) {
             throw new InvalidRequest(faults);

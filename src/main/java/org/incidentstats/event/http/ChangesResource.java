@@ -24,10 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.incidentstats.event.Bylines;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.event.Status;
 import org.incidentstats.event.store.EventStore;
-import org.incidentstats.platform.Caching;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.Parameters;
@@ -47,11 +47,13 @@ public class ChangesResource {
     private static final int LONGEST_PAGE = 1000;
 
     private final EventStore events;
+    private final Bylines bylines;
     private final PublicUrl publicUrl;
     private final Clock clock;
 
-    ChangesResource(EventStore events, PublicUrl publicUrl, Clock clock) {
+    ChangesResource(EventStore events, Bylines bylines, PublicUrl publicUrl, Clock clock) {
         this.events = events;
+        this.bylines = bylines;
         this.publicUrl = publicUrl;
         this.clock = clock;
     }
@@ -141,9 +143,10 @@ public class ChangesResource {
         long last =
                 versions.isEmpty() ? after : versions.get(versions.size() - 1).sequence();
         URI next = publicUrl.of(uri.getBaseUri(), "/v1/changes?since=" + last + "&limit=" + most);
-        return Caching.answer(request, "changes-" + after + "-" + last, () -> Response.ok(new Changes(
+        return bylines.answer(request, "changes-" + after + "-" + last, () -> Response.ok(new Changes(
                         versions.stream()
-                                .map(version -> new RecordedChange(version.sequence(), Kind.of(version), version))
+                                .map(version -> new RecordedChange(
+                                        version.sequence(), Kind.of(version), bylines.shown(version)))
                                 .toList(),
                         Map.of("next", next)))
                 .header(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next)));

@@ -25,10 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.incidentstats.event.Bylines;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.event.Status;
 import org.incidentstats.event.store.EventStore;
-import org.incidentstats.platform.Caching;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
@@ -44,11 +44,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public class EventResource {
 
     private final EventStore events;
+    private final Bylines bylines;
     private final ObjectMapper mapper;
     private final Clock clock;
 
-    EventResource(EventStore events, ObjectMapper mapper, Clock clock) {
+    EventResource(EventStore events, Bylines bylines, ObjectMapper mapper, Clock clock) {
         this.events = events;
+        this.bylines = bylines;
         this.mapper = mapper;
         this.clock = clock;
     }
@@ -107,7 +109,7 @@ public class EventResource {
                                 ? onRecordAt(id, Parameters.moment("asOf", asOf, clock.instant()))
                                 : events.find(id))
                 .orElseThrow(() -> new NotOnRecord("No event '%s' %s.".formatted(id, asked(number, asOf))));
-        return Caching.answer(request, "v" + version.version(), () -> Response.ok(version));
+        return bylines.answer(request, "v" + version.version(), () -> Response.ok(bylines.shown(version)));
     }
 
     @GET
@@ -130,7 +132,7 @@ public class EventResource {
         if (versions.isEmpty()) {
             throw new NotOnRecord("No event '%s' is on record.".formatted(id));
         }
-        return Caching.answer(request, "versions-" + versions.size(), () -> {
+        return bylines.answer(request, "versions-" + versions.size(), () -> {
             List<VersionSummary> summaries = new ArrayList<>();
             for (int i = 0; i < versions.size(); i++) {
                 EventVersion version = versions.get(i);
@@ -138,7 +140,7 @@ public class EventResource {
                         version.version(),
                         version.status(),
                         version.recordedAt(),
-                        version.recordedBy(),
+                        bylines.shown(version).recordedBy(),
                         version.reason(),
                         i == 0 ? List.of() : VersionDifference.between(versions.get(i - 1), version, mapper)));
             }

@@ -21,6 +21,7 @@ import org.incidentstats.store.Patience;
 @Singleton
 public final class Compaction {
 
+    private final Generations generations;
     private final Manifests manifests;
     private final EventStore events;
     private final CompactionStep step;
@@ -35,6 +36,7 @@ public final class Compaction {
 
     Compaction(
             Door door, EventStore events, Clock clock, CompactionPlan plan, Generation generation, FactFormat format) {
+        this.generations = new Generations(door, clock, generation);
         this.manifests = new Manifests(door, generation);
         this.events = events;
         this.step = new CompactionStep(
@@ -71,6 +73,7 @@ public final class Compaction {
     }
 
     private boolean next() {
+        generations.use();
         if (isSettled(events.head().position())) {
             return false;
         }

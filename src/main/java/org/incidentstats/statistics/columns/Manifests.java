@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,7 +33,7 @@ import org.incidentstats.store.Write;
  */
 final class Manifests {
 
-    private static final String PART = "columns";
+    static final String PART = "columns";
     private static final int FORMAT = 1;
     private static final long FIRST_REVISIONS = 1L << 50;
 
@@ -154,6 +157,59 @@ final class Manifests {
         Set<String> names = read(Which.BUILDING).manifest().names();
         names.addAll(read(Which.LIVE).manifest().names());
         return names;
+    }
+
+    /** Of a generation that nobody uses any more: what still stands in the store, and how it is found. */
+    record Abandoned(Map<Which, Published> emptied, List<Attempt> attempts) {
+
+        /** What it has written, or may have. */
+        Set<String> names() {
+            Set<String> names = new HashSet<>();
+            emptied.values().forEach(one -> names.addAll(one.manifest().names()));
+            attempts.forEach(attempt -> names.addAll(attempt.names()));
+            return names;
+        }
+    }
+
+    /**
+     * Empties both manifests: whoever reads one begins anew, and whoever is about to replace one has come too late.
+     *
+     * @param given a write that is done with it; only if both hold is anything done
+     * @throws Door.Conflict if one did not
+     */
+    Abandoned abandon(Write given) {
+        List<Attempt> attempts = new ArrayList<>();
+        // Before the manifests: what replaces them must be left alone
+        for (Which which : Which.values()) {
+            attempts.addAll(attempts(which));
+        }
+        Map<Which, Published> emptied = new EnumMap<>(Which.class);
+        List<Write> writes = new ArrayList<>(List.of(given));
+        for (Which which : Which.values()) {
+            Published found = read(which);
+            if (found.revision() > 0) {
+                List<String> retired = List.copyOf(found.manifest().names());
+                Published empty =
+                        new Published(new Manifest(0, List.of(), List.of(), List.of(), retired), found.revision() + 1);
+                writes.add(put(which, found.revision(), empty.manifest()));
+                emptied.put(which, empty);
+            }
+        }
+        door.write(writes);
+        return new Abandoned(emptied, attempts);
+    }
+
+    /**
+     * Deletes what an abandoned generation is found by, after all that it has written.
+     *
+     * @throws Door.Conflict if somebody has begun to use it again
+     */
+    void delete(Abandoned abandoned) {
+        abandoned.attempts().forEach(this::forget);
+        for (Map.Entry<Which, Published> one : abandoned.emptied().entrySet()) {
+            door.write(List.of(new Write.Delete(
+                    place(one.getKey()), Condition.revision(one.getValue().revision()))));
+        }
     }
 
     private Place place(Which which) {

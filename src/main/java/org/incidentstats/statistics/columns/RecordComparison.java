@@ -117,7 +117,7 @@ public final class RecordComparison {
             }
             progress = new Progress(progress.position(), progress.checksum(), segment.name());
         }
-        door.write(List.of(new Write.Put(new Item(place(), 1, Json.write(FORMAT, progress)), Condition.ANY)));
+        door.write(List.of(new Write.Put(new Item(place(generation), 1, Json.write(FORMAT, progress)), Condition.ANY)));
         return new Report(progress.position(), behind, compared, differences);
     }
 
@@ -186,12 +186,13 @@ public final class RecordComparison {
     }
 
     private Progress progress() {
-        return door.get(place())
+        return door.get(place(generation))
                 .map(item -> Json.read(item.body(), FORMAT, Progress.class))
                 .orElse(Progress.NONE);
     }
 
-    private Place place() {
+    /** Where it is kept how far the comparison of a generation is. */
+    static Place place(Generation generation) {
         return new Place(Table.STATISTICS, "comparison", generation.key());
     }
 }

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.incidentstats.event.Bylines;
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.event.store.EventStore;
 import org.incidentstats.platform.Caching;
@@ -61,13 +62,21 @@ public class EventsResource {
 
     private final Statistics statistics;
     private final EventStore events;
+    private final Bylines bylines;
     private final Codebook codebook;
     private final PublicUrl publicUrl;
     private final Clock clock;
 
-    EventsResource(Statistics statistics, EventStore events, Codebook codebook, PublicUrl publicUrl, Clock clock) {
+    EventsResource(
+            Statistics statistics,
+            EventStore events,
+            Bylines bylines,
+            Codebook codebook,
+            PublicUrl publicUrl,
+            Clock clock) {
         this.statistics = statistics;
         this.events = events;
+        this.bylines = bylines;
         this.codebook = codebook;
         this.publicUrl = publicUrl;
         this.clock = clock;
@@ -111,7 +120,11 @@ public class EventsResource {
         EventList list = new EventList(selection, within, cursor, limit);
         LongFunction<EntityTag> tag =
                 position -> new EntityTag(Snapshot.tag(OPERATION + "-" + format.code(), position));
-        return Caching.answer(headers, List.of(HttpHeaders.ACCEPT), () -> tag.apply(statistics.position(asOf)), () -> {
+        if (format == Format.JSON && bylines.forEditor()) {
+            Snapshot snapshot = statistics.at(asOf);
+            return Bylines.unkept(answer(snapshot.events(list), format, self).tag(tag.apply(snapshot.position())));
+        }
+        return Caching.answer(headers, Bylines.VARY, () -> tag.apply(statistics.position(asOf)), () -> {
             Snapshot snapshot = statistics.at(asOf);
             EventPage page = snapshot.events(list);
             return new Caching.Made(answer(page, format, self), tag.apply(snapshot.position()));
@@ -134,7 +147,7 @@ public class EventsResource {
         next.ifPresent(uriOfNext -> links.put("next", uriOfNext));
         Object body =
                 switch (format) {
-                    case JSON -> new Page(page.total(), shown, links);
+                    case JSON -> new Page(page.total(), bylines.shown(shown), links);
                     case CSV -> EventsCsv.of(shown);
                     case JSON_STAT, HTML, ATOM, XLSX -> throw new IllegalStateException(format + " is not offered");
                 };

@@ -37,6 +37,15 @@ public record Fact(
         Map<Measure, Tally> figures,
         Map<Measure, SortedMap<String, Tally>> people) {
 
+    /**
+     * Stands for the rules by which facts are told from versions. <b>Raise it with every change after which some version
+     * on record gives another fact than before</b>, be it here, in {@link Dimension}, {@link Measure} or {@link Tally},
+     * or in what they read of an event. A release then counts from columns of its own, which it makes from the versions,
+     * and takes nothing that was derived by other rules; until then old and new facts would be added up. A dimension or
+     * a measure more or less is not such a change: their names are told apart anyway.
+     */
+    public static final int DERIVATION = 1;
+
     private static final List<String> NOT_KNOWN = List.of(Dimension.UNKNOWN);
 
     private static final SortedMap<String, Tally> NOBODY_STATED =

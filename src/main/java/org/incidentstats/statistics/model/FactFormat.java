@@ -21,8 +21,8 @@ import org.incidentstats.event.store.ContributionFormat;
 import org.incidentstats.time.EventDate;
 
 /**
- * A fact in bytes, fewer than ninety as a rule: a number that says which format they have, the number of the newest field
- * that their writer knows, the event's id, its version and date, and then numbered fields. Whoever reads a field that he
+ * A fact in bytes, fewer than ninety as a rule: a number that says which format they have, the {@link Fact#DERIVATION} of
+ * their writer, the number of the newest field that he knows, the event's id, its version and date, and then numbered fields. Whoever reads a field that he
  * does not know passes over it; a field that is lacking is of something unknown. So releases with different dimensions
  * and measures read each other's facts.
  *
@@ -38,17 +38,24 @@ public final class FactFormat implements ContributionFormat {
 
     private final Set<Dimension> dimensions;
     private final Set<Measure> measures;
+    private final int derivation;
     private final int newest;
 
     @Inject
     public FactFormat() {
-        this(EnumSet.allOf(Dimension.class), EnumSet.allOf(Measure.class));
+        this(EnumSet.allOf(Dimension.class), EnumSet.allOf(Measure.class), Fact.DERIVATION);
     }
 
     /** As another release writes and reads, which knows only these. */
     public FactFormat(Set<Dimension> dimensions, Set<Measure> measures) {
+        this(dimensions, measures, Fact.DERIVATION);
+    }
+
+    /** As another release, which also tells facts from versions by other rules. */
+    public FactFormat(Set<Dimension> dimensions, Set<Measure> measures, int derivation) {
         this.dimensions = dimensions;
         this.measures = measures;
+        this.derivation = derivation;
         this.newest = Stream.of(
                         dimensions.stream().filter(Dimension::kept).map(Dimension::number),
                         measures.stream().filter(Measure::kept).map(Measure::number),
@@ -58,10 +65,13 @@ public final class FactFormat implements ContributionFormat {
                 .orElse(0);
     }
 
-    /** Whether whoever wrote the bytes knew every field that this release knows: what is lacking is of nothing then. */
+    /**
+     * Whether whoever wrote the bytes told them from the version by the same rules, and knew every field that this
+     * release knows: what is lacking is of nothing then.
+     */
     public boolean tellsAll(byte[] written) {
         ByteBuffer bytes = ByteBuffer.wrap(written);
-        return Varint.read(bytes) == FORMAT && Varint.read(bytes) >= newest;
+        return Varint.read(bytes) == FORMAT && Varint.read(bytes) == derivation && Varint.read(bytes) >= newest;
     }
 
     @Override
@@ -72,6 +82,7 @@ public final class FactFormat implements ContributionFormat {
     public byte[] write(Fact fact) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Varint.write(bytes, FORMAT);
+        Varint.write(bytes, derivation);
         Varint.write(bytes, newest);
         FactBytes.writeText(bytes, fact.event());
         Varint.write(bytes, fact.version());
@@ -125,6 +136,8 @@ public final class FactFormat implements ContributionFormat {
         if (format != FORMAT) {
             throw new IllegalArgumentException("A fact of format %d; known is %d".formatted(format, FORMAT));
         }
+        // Whose they are, tellsAll asks
+        Varint.read(bytes);
         Varint.read(bytes);
         String event = FactBytes.readText(bytes);
         int version = (int) Varint.read(bytes);

@@ -16,11 +16,18 @@ import org.incidentstats.event.store.Change.Retraction;
 import org.incidentstats.event.store.ChangeEntry.Kind;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.store.Door;
-import org.incidentstats.store.Doors;
+import org.incidentstats.store.Engine;
+import org.incidentstats.store.Engines;
 import org.incidentstats.store.FaultyDoor;
 import org.incidentstats.vocabulary.GroupEntry;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -35,17 +42,31 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What the record promises of its changes: their order, their moments, and what they do to statistics. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 class ChangeLogTest {
 
     private static final Instant START = Instant.parse("2024-02-28T22:59:59.990Z");
+
+    private static final Engines ENGINES = new Engines();
+
+    /** That of the properties; the other tests run on each. */
+    @Parameter
+    Engine engine = Engine.SQLITE;
 
     private Door door;
     private TickingClock clock;
     private EventStore store;
 
+    @AfterAll
+    static void closeEngines() {
+        ENGINES.close();
+    }
+
+    @BeforeEach
     @BeforeTry
     void open() {
-        door = Doors.fresh();
+        door = ENGINES.fresh(engine);
         clock = new TickingClock(START);
         store = store(door);
     }
@@ -54,12 +75,15 @@ class ChangeLogTest {
         return new EventStore(which, clock, new OwnBytes());
     }
 
+    @AfterEach
     @AfterTry
     void close() {
-        door.close();
+        if (door != null) {
+            door.close();
+        }
     }
 
-    @Example
+    @Test
     void aChangeSaysWhatItTakesAndWhatItAdds() {
         store.record(List.of(new Creation("one", arrest(1)), new Creation("two", arrest(2))), "a");
         store.record(List.of(new Correction("one", 1, arrest(3), Optional.empty())), "a");
@@ -144,7 +168,7 @@ class ChangeLogTest {
         assertEquals(0, store.position(Instant.EPOCH.minusSeconds(1)));
     }
 
-    @Example
+    @Test
     void aPositionIsFoundWithFewReads() {
         for (int i = 0; i < 200; i++) {
             store.record(List.of(new Creation("e" + i, arrest(i))), "a");
@@ -158,7 +182,7 @@ class ChangeLogTest {
         assertTrue(all <= 7, () -> all + " requests");
     }
 
-    @Example
+    @Test
     void aClosedMomentStaysAsItIs() {
         store.record(List.of(new Creation("before", arrest(1))), "a");
         Instant moment = clock.instant();
@@ -175,7 +199,7 @@ class ChangeLogTest {
         assertEquals(late.recordedAt(), store.head().recordedAt());
     }
 
-    @Example
+    @Test
     void aWriterWhoPausedCannotRecordAsOfAMomentThatWasClosedMeanwhile() {
         store.record(List.of(new Creation("before", arrest(1))), "a");
         List<Instant> closed = new ArrayList<>();
@@ -192,7 +216,7 @@ class ChangeLogTest {
         assertEquals(1, store.position(closed.get(0)));
     }
 
-    @Example
+    @Test
     void anEmptyRecordCanBeClosedToo() {
         assertEquals(RecordHead.EMPTY, store.head());
         assertEquals(0, store.position(clock.instant()));
@@ -205,7 +229,7 @@ class ChangeLogTest {
         assertEquals(List.of(), store.entries(1, 10));
     }
 
-    @Example
+    @Test
     void writesThatAreSeenOutOfOrderLeaveNoGap() {
         FaultyDoor faulty = new FaultyDoor(door, 1).hiding(0.5);
         EventStore seen = store(faulty);
@@ -226,7 +250,7 @@ class ChangeLogTest {
                 entries.stream().map(ChangeEntry::position).toList()));
     }
 
-    @Example
+    @Test
     void theRegisterOfGroupsIsPartOfTheRecord() {
         store.record(List.of(new Creation("event", arrest(1))), "a");
         GroupVersion first =

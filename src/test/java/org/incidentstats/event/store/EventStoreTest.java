@@ -19,11 +19,15 @@ import org.incidentstats.event.store.Change.Retraction;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.store.Door;
-import org.incidentstats.store.Doors;
-
-import net.jqwik.api.Example;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import org.incidentstats.store.Engine;
+import org.incidentstats.store.Engines;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.incidentstats.event.Examples.arrest;
 import static org.incidentstats.event.Examples.duplicateOf;
@@ -33,23 +37,37 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What the record promises of events. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 class EventStoreTest {
 
-    private static Door door;
+    private static final Engines ENGINES = new Engines();
 
-    @BeforeContainer
-    static void open() {
-        door = Doors.fresh();
+    @Parameter
+    Engine engine;
+
+    private Door door;
+    private EventStore store;
+
+    @AfterAll
+    static void closeEngines() {
+        ENGINES.close();
     }
 
-    @AfterContainer
-    static void close() {
-        door.close();
+    @BeforeEach
+    void open() {
+        door = ENGINES.fresh(engine);
+        store = store(door, Clock.systemUTC());
     }
 
-    private final EventStore store = store(door, Clock.systemUTC());
+    @AfterEach
+    void close() {
+        if (door != null) {
+            door.close();
+        }
+    }
 
-    @Example
+    @Test
     void aBatchIsPutOnRecordWhollyOrNotAtAll() {
         store.record(List.of(new Creation("batch-1", arrest(1))), "a");
         List<Creation> batch = List.of(new Creation("batch-2", arrest(2)), new Creation("batch-1", arrest(3)));
@@ -58,7 +76,7 @@ class EventStoreTest {
         assertEquals(arrest(1), store.find("batch-1").orElseThrow().event());
     }
 
-    @Example
+    @Test
     void ofTwoWhoStartFromTheSameVersionOneIsTold() {
         store.record(List.of(new Creation("two", arrest(1))), "a");
         store.record(List.of(new Correction("two", 1, arrest(2), Optional.of("first"))), "a");
@@ -69,7 +87,7 @@ class EventStoreTest {
         assertEquals(arrest(2), store.find("two").orElseThrow().event());
     }
 
-    @Example
+    @Test
     void aRetractedEventKeepsItsContentAndCanComeBack() {
         store.record(List.of(new Creation("back", arrest(1))), "a");
         EventVersion retracted = store.record(List.of(new Retraction("back", 1, "a mistake")), "a")
@@ -82,12 +100,12 @@ class EventStoreTest {
                 .counts());
     }
 
-    @Example
+    @Test
     void whatIsNotOnRecordCannotBeChanged() {
         assertThrows(NotOnRecord.class, () -> store.record(List.of(new Retraction("nothing", 1, "no reason")), "a"));
     }
 
-    @Example
+    @Test
     void anIncidentCannotBeLostBetweenItsReports() {
         store.record(List.of(new Creation("one", arrest(1)), new Creation("other", arrest(1))), "a");
         store.record(List.of(new Correction("other", 1, arrest(1, duplicateOf("one")), Optional.empty())), "a");
@@ -112,7 +130,7 @@ class EventStoreTest {
         }
     }
 
-    @Example
+    @Test
     void anOriginalAndItsDuplicateCanBeEnteredTogetherAndRetractedTogether() {
         store.record(
                 List.of(new Creation("pair-2", arrest(1, duplicateOf("pair-1"))), new Creation("pair-1", arrest(1))),
@@ -121,7 +139,7 @@ class EventStoreTest {
         assertFalse(store.find("pair-1").orElseThrow().counts());
     }
 
-    @Example
+    @Test
     void aRepeatedRequestGetsTheFirstAnswer() {
         RequestKey key = new RequestKey("editor", "key-1", "digest", "remarks");
         Recorded first = store.record(new Creation("repeated-1", arrest(1)), "editor", key);
@@ -137,7 +155,7 @@ class EventStoreTest {
         store.record(new Creation("repeated-4", arrest(2)), "other", new RequestKey("other", "key-1", "another", ""));
     }
 
-    @Example
+    @Test
     void theSameRequestManyTimesAtOnceMakesOneEvent() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
@@ -160,7 +178,7 @@ class EventStoreTest {
         }
     }
 
-    @Example
+    @Test
     void whatCannotBeAnIdIsNotOnRecord() {
         for (String id : List.of("", "#record", "#deltas", "with\0", "x".repeat(3_000), "\ud800", "a b")) {
             assertEquals(Optional.empty(), store.find(id));
@@ -174,7 +192,7 @@ class EventStoreTest {
         }
     }
 
-    @Example
+    @Test
     void anEventThatIsTooLargeIsRefusedWithItsSize() {
         Event large = large(400_000);
         InvalidRequest refused =
@@ -185,7 +203,7 @@ class EventStoreTest {
         store.record(List.of(new Retraction("large", 1, "€".repeat(EventReader.LONGEST_LINE))), "a");
     }
 
-    @Example
+    @Test
     void asManyChangesAsFitAreRecordedAtOnce() {
         List<Creation> small = IntStream.range(0, 30)
                 .mapToObj(i -> new Creation("small-" + i, arrest(i)))

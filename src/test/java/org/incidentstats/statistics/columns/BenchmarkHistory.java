@@ -14,14 +14,22 @@ import org.incidentstats.statistics.model.FactBuilder;
 import org.incidentstats.statistics.model.Measure;
 import org.incidentstats.statistics.model.SyntheticFacts;
 
-/** Synthetic events under random ids, one in ten of them corrected later. The same number gives the same history. */
+/** Synthetic events under random ids, one in ten of them corrected later. The same numbers give the same history. */
 final class BenchmarkHistory {
 
     private final int events;
+    private final int seed;
     private long position;
 
     BenchmarkHistory(int events) {
+        this(events, 1, 0);
+    }
+
+    /** @param position after which it begins */
+    BenchmarkHistory(int events, int seed, long position) {
         this.events = events;
+        this.seed = seed;
+        this.position = position;
     }
 
     /** The last position, after everything was handed on. */
@@ -30,9 +38,9 @@ final class BenchmarkHistory {
     }
 
     void each(Consumer<Entry> each) {
-        Random random = new Random(7);
+        Random random = new Random(6 + seed);
         List<Entry> waiting = new ArrayList<>();
-        new SyntheticFacts(1).each(events, fact -> {
+        new SyntheticFacts(seed).each(events, fact -> {
             Fact first = new Fact(
                     new UUID(random.nextLong(), random.nextLong()).toString(),
                     1,

@@ -67,7 +67,7 @@ final class ColumnsBenchmark {
                 duck.load();
             }
             warm(columns, history.last());
-            RecordComparison comparison = new RecordComparison(columns, duck, compares, history.last());
+            Comparison comparison = new Comparison(columns, duck, compares, history.last());
             for (BenchmarkQuestion question : BenchmarkQuestion.all()) {
                 comparison.ask(question.text(), question.query());
             }
@@ -152,7 +152,7 @@ final class ColumnsBenchmark {
     }
 
     /** Asks both the same. */
-    private static final class RecordComparison {
+    private static final class Comparison {
         private final Columns columns;
         private final DuckFacts duck;
         private final boolean compares;
@@ -161,7 +161,7 @@ final class ColumnsBenchmark {
         private int asked;
         private int same;
 
-        RecordComparison(Columns columns, DuckFacts duck, boolean compares, long last) {
+        Comparison(Columns columns, DuckFacts duck, boolean compares, long last) {
             this.columns = columns;
             this.duck = duck;
             this.compares = compares;

@@ -1,17 +1,20 @@
 package org.incidentstats.statistics.columns;
 
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
 
 import org.incidentstats.event.Event;
-import org.incidentstats.event.store.Change;
 import org.incidentstats.event.store.Change.Correction;
 import org.incidentstats.event.store.Change.Creation;
 import org.incidentstats.event.store.EventStore;
@@ -21,89 +24,151 @@ import org.incidentstats.statistics.Selection;
 import org.incidentstats.statistics.Snapshot;
 import org.incidentstats.statistics.columns.Manifests.Which;
 import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.statistics.model.FactBuilder;
 import org.incidentstats.statistics.model.FactFormat;
 import org.incidentstats.statistics.model.Measure;
 import org.incidentstats.statistics.model.SyntheticFacts;
 import org.incidentstats.statistics.model.SyntheticVersions;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Doors;
-import org.incidentstats.store.Item;
-import org.incidentstats.store.Limits;
-import org.incidentstats.store.Page;
-import org.incidentstats.store.Place;
-import org.incidentstats.store.Range;
-import org.incidentstats.store.Write;
 import org.incidentstats.time.Period;
 
+import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.ThreadMXBean;
+
 /**
- * What compaction costs, in write units of DynamoDB for each change, deletions included, and what a process reads that
- * begins. Its argument is the number of events, which are put on record in writes of 24.
+ * What compaction costs, in write units of DynamoDB for each change, deletions apart, in time and in memory, and what a
+ * process reads that begins. Its argument is the number of events, which are put on record in writes of 24; then 1,000 of
+ * them are corrected one by one, wherever they are, and then 200,000 of them, or all, as a new release of a source does.
  */
 public final class CompactionBenchmark {
 
     private static final int CORRECTIONS = 1_000;
+    private static final int RELEASED_AGAIN = 200_000;
     private static final String EDITOR = "editor@example.org";
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final double MILLION = 1e6;
 
-    private CompactionBenchmark() {}
+    private final Door database;
+    private final MeasuredDoor door;
+    private final EventStore events;
+    private final Compaction compaction;
+    private final HeapAfterCollections heap = new HeapAfterCollections();
+    private final List<String> ids = new ArrayList<>();
+    private final Random random = new Random(1);
+    private final byte[] versions;
+
+    private CompactionBenchmark(Door database, int number) {
+        this.database = database;
+        door = new MeasuredDoor(database);
+        events = new EventStore(door, Clock.systemUTC(), new FactFormat());
+        compaction = new Compaction(door, events, Clock.systemUTC());
+        versions = new byte[number];
+    }
 
     public static void main(String[] arguments) {
         int number = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         try (Door database = Doors.fresh()) {
-            Units units = new Units(database);
-            EventStore events = new EventStore(database, Clock.systemUTC(), new FactFormat());
-            Compaction compaction = new Compaction(units, events, Clock.systemUTC());
-            List<String> ids = new ArrayList<>();
-            Random random = new Random(1);
-            List<Creation> waiting = new ArrayList<>();
-            List<Event> contents = new ArrayList<>();
-            new SyntheticFacts(1).each(number, fact -> {
-                Event event = SyntheticVersions.of(fact, 1).event();
-                if (contents.size() < CORRECTIONS) {
-                    contents.add(event);
-                }
-                String id = new UUID(random.nextLong(), random.nextLong()).toString();
-                ids.add(id);
-                waiting.add(new Creation(id, event));
-                if (waiting.size() == EventStore.MOST_AT_ONCE) {
-                    events.record(waiting, EDITOR);
-                    waiting.clear();
-                    compaction.run(Duration.ofMinutes(5));
-                }
-            });
-            tell("appending " + number + " in writes of 24", units, number);
-            questions(database, events);
-            for (int i = 0; i < CORRECTIONS; i++) {
-                String id = ids.get(random.nextInt(ids.size() / EventStore.MOST_AT_ONCE * EventStore.MOST_AT_ONCE));
-                Change change = new Correction(
-                        id,
-                        events.find(id).orElseThrow().version(),
-                        contents.get(random.nextInt(contents.size())),
-                        Optional.empty());
-                events.record(List.of(change), EDITOR);
-                compaction.run(Duration.ofMinutes(5));
-            }
-            tell(CORRECTIONS + " scattered corrections", units, CORRECTIONS);
-            System.out.printf(Locale.ROOT, "the tail has %,d changes%n", compaction.tail());
-            questions(database, events);
+            CompactionBenchmark benchmark = new CompactionBenchmark(database, number);
+            benchmark.append();
+            benchmark.questions();
+            benchmark.correct();
+            benchmark.questions();
+            benchmark.releaseAgain();
+            benchmark.questions();
         }
     }
 
-    private static void tell(String what, Units units, int changes) {
-        System.out.printf(
-                Locale.ROOT,
-                "%s: %.3f units written and %.3f for deletions a change%n",
-                what,
-                units.written / changes,
-                units.deleted / changes);
-        units.written = 0;
-        units.deleted = 0;
+    private void append() {
+        List<Creation> waiting = new ArrayList<>();
+        long[] took = new long[1];
+        heap.begin();
+        new SyntheticFacts(1).each(versions.length, fact -> {
+            String id = new UUID(random.nextLong(), random.nextLong()).toString();
+            ids.add(id);
+            versions[ids.size() - 1] = 1;
+            waiting.add(new Creation(id, SyntheticVersions.of(fact, 1).event()));
+            if (waiting.size() == EventStore.MOST_AT_ONCE || ids.size() == versions.length) {
+                events.record(waiting, EDITOR);
+                waiting.clear();
+                took[0] += compact();
+            }
+        });
+        tell("appended in writes of 24", versions.length);
+        compacted(took[0]);
     }
 
-    private static void questions(Door database, EventStore events) {
+    private void correct() {
+        List<Event> contents = new ArrayList<>();
+        new SyntheticFacts(2)
+                .each(
+                        CORRECTIONS,
+                        fact -> contents.add(SyntheticVersions.of(fact, 1).event()));
+        for (Event content : contents) {
+            int one = random.nextInt(ids.size());
+            events.record(List.of(correction(one, content)), EDITOR);
+        }
+        heap.begin();
+        long took = compact();
+        tell("corrected one by one, of any date", CORRECTIONS);
+        compacted(took);
+    }
+
+    /** Each event counts under another group than before. */
+    private void releaseAgain() {
+        List<Correction> waiting = new ArrayList<>();
+        int released = Math.min(RELEASED_AGAIN, ids.size());
+        int[] next = new int[1];
+        new SyntheticFacts(1).each(released, fact -> {
+            Fact other = FactBuilder.like(fact)
+                    .with(Dimension.GROUP, "released-again")
+                    .build();
+            waiting.add(correction(next[0]++, SyntheticVersions.of(other, 1).event()));
+            if (waiting.size() == EventStore.MOST_AT_ONCE || next[0] == released) {
+                events.record(waiting, EDITOR);
+                waiting.clear();
+            }
+        });
+        heap.begin();
+        long took = compact();
+        tell("released again, in writes of 24", released);
+        compacted(took);
+    }
+
+    private Correction correction(int event, Event content) {
+        return new Correction(ids.get(event), versions[event]++, content, Optional.empty());
+    }
+
+    /** @return processor time in nanoseconds */
+    private long compact() {
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long begun = thread.getCurrentThreadCpuTime();
+        long before = compaction.tail();
+        if (before > CompactionPlan.USUAL.tail() + EventStore.MOST_AT_ONCE) {
+            print("the tail has %,d changes before compaction%n", before);
+        }
+        compaction.run(LONG);
+        return thread.getCurrentThreadCpuTime() - begun;
+    }
+
+    private void compacted(long nanoseconds) {
+        print(
+                "the tail has %,d changes; compaction took %,.1f s of processor time, and up to %,.0f MB of heap%n",
+                compaction.tail(), nanoseconds / MILLION / 1_000, heap.most() / MILLION);
+    }
+
+    private void tell(String what, int changes) {
+        MeasuredDoor.Written written = door.written();
+        print(
+                "%n%,d %s: units a change: delta %.3f, columns %.3f, deletions %.3f%n",
+                changes, what, written.deltas() / changes, written.statistics() / changes, written.deleted() / changes);
+    }
+
+    private void questions() {
         Manifest manifest =
-                new Manifests(database, Generation.own()).read(Which.LIVE).manifest();
-        System.out.printf(
-                Locale.ROOT,
+                new Manifests(door, Generation.own()).read(Which.LIVE).manifest();
+        print(
                 "%,d segments, %d of them loose, in %d ranges%n",
                 manifest.segments().size(),
                 manifest.segments().stream()
@@ -111,83 +176,55 @@ public final class CompactionBenchmark {
                         .count(),
                 manifest.cuts().size() + 1);
         for (Period period : List.of(Period.EVER, Period.of("2023", "2024"))) {
-            Snapshot cold = new ColumnStatistics(database, events).now();
+            Snapshot cold =
+                    new ColumnStatistics(database, new EventStore(database, Clock.systemUTC(), new FactFormat())).now();
             cold.answer(new Query(
                     List.of(Dimension.COUNTRY),
                     List.of(Measure.EVENTS),
                     new Selection(Selection.EVERYTHING.filters(), period)));
             Cost cost = cold.cost();
-            System.out.printf(
-                    Locale.ROOT,
+            print(
                     "a process that begins with by=country over %s: %,.0f read units, %,d requests, %,d rows%n",
-                    period,
-                    cost.readUnits(),
-                    cost.requests(),
-                    cost.rowsScanned());
+                    period, cost.readUnits(), cost.requests(), cost.rowsScanned());
         }
     }
 
-    /** Adds up what writes would cost in DynamoDB. */
-    private static final class Units implements Door {
-        private final Door behind;
-        private double written;
-        private double deleted;
+    private static void print(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format, values);
+    }
 
-        Units(Door behind) {
-            this.behind = behind;
-        }
+    /** What the heap holds after each garbage collection: garbage that is not collected yet counts too. */
+    private static final class HeapAfterCollections {
+        private final AtomicLong most = new AtomicLong();
+        private long before;
 
-        @Override
-        public void write(List<Write> writes) {
-            int times = writes.size() > 1 ? 2 : 1;
-            for (Write write : writes) {
-                if (write instanceof Write.Put put) {
-                    written += times * units(put.item());
-                } else {
-                    deleted +=
-                            times * behind.get(write.place()).map(Units::units).orElse(1.0);
-                }
+        HeapAfterCollections() {
+            for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+                ((NotificationEmitter) collector)
+                        .addNotificationListener(
+                                (notification, ignored) -> note(GarbageCollectionNotificationInfo.from(
+                                        (CompositeData) notification.getUserData())),
+                                null,
+                                null);
             }
-            behind.write(writes);
         }
 
-        private static double units(Item item) {
-            return Math.ceil(Limits.bytes(item) / 1024.0);
+        private void note(GarbageCollectionNotificationInfo info) {
+            long used = info.getGcInfo().getMemoryUsageAfterGc().values().stream()
+                    .mapToLong(usage -> usage.getUsed())
+                    .sum();
+            most.accumulateAndGet(used, Math::max);
         }
 
-        @Override
-        public Optional<Item> get(Place place) {
-            return behind.get(place);
+        void begin() {
+            System.gc();
+            before = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+            most.set(before);
         }
 
-        @Override
-        public List<Item> getAll(Collection<Place> places) {
-            return behind.getAll(places);
-        }
-
-        @Override
-        public List<Item> getUnchanging(Collection<Place> places) {
-            return behind.getUnchanging(places);
-        }
-
-        @Override
-        public Page range(Range range, int limit) {
-            return behind.range(range, limit);
-        }
-
-        @Override
-        public AutoCloseable onChange(Runnable wake) {
-            return behind.onChange(wake);
-        }
-
-        @Override
-        public Door measuredBy(Meter meter) {
-            return behind.measuredBy(meter);
-        }
-
-        @Override
-        public void close() {
-            behind.close();
+        /** More than there was at the beginning. */
+        long most() {
+            return most.get() - before;
         }
     }
 }

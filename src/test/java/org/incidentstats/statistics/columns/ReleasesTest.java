@@ -7,20 +7,26 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 
 import org.incidentstats.event.store.Change.Correction;
 import org.incidentstats.event.store.Change.Creation;
+import org.incidentstats.event.store.ContributionFormat;
 import org.incidentstats.event.store.EventStore;
+import org.incidentstats.statistics.Answer;
 import org.incidentstats.statistics.AnswerRow;
 import org.incidentstats.statistics.Query;
 import org.incidentstats.statistics.Selection;
 import org.incidentstats.statistics.columns.Manifests.Which;
 import org.incidentstats.statistics.columns.segment.SegmentFormat;
 import org.incidentstats.statistics.model.Dimension;
+import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.statistics.model.FactBuilder;
 import org.incidentstats.statistics.model.FactFormat;
 import org.incidentstats.statistics.model.Histories;
 import org.incidentstats.statistics.model.Measure;
 import org.incidentstats.statistics.model.NaiveStatistics;
+import org.incidentstats.statistics.model.Tally;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Doors;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +47,7 @@ class ReleasesTest {
     private final Random random = new Random(1);
     private final FactFormat olderFormat = new FactFormat(
             EnumSet.complementOf(EnumSet.of(newest())), EnumSet.complementOf(EnumSet.of(Measure.ARRESTED)));
-    private final Generation olderGeneration = new Generation(SegmentFormat.FORMAT, "older");
+    private final Generation olderGeneration = Generation.of(SegmentFormat.FORMAT, Fact.DERIVATION, "older");
     private final EventStore older = new EventStore(door, clock, olderFormat);
     private final EventStore newer = new EventStore(door, clock, new FactFormat());
     private int events;
@@ -95,6 +101,35 @@ class ReleasesTest {
         assertEquals(0, new RecordComparison(door, newer, clock).run(BUDGET).differences());
         assertTrue(new Rebuild(door, newer, clock, SMALL).run(BUDGET).done());
         assertAnswers();
+    }
+
+    @Test
+    void whatAnotherReleaseDerivedByOtherRulesIsNotCounted() {
+        // The other release finds a thousand killed in every event
+        FactFormat otherFormat =
+                new FactFormat(EnumSet.allOf(Dimension.class), EnumSet.allOf(Measure.class), Fact.DERIVATION + 1);
+        ContributionFormat otherRules = version -> {
+            Fact fact = Fact.of(version);
+            return otherFormat.write(FactBuilder.like(fact)
+                    .with(Measure.KILLED, new Tally(1_000, 1_000, 1_000, 0, 0))
+                    .build());
+        };
+        EventStore other = new EventStore(door, clock, otherRules);
+        Generation otherGeneration = Generation.of(SegmentFormat.FORMAT, Fact.DERIVATION + 1, "other");
+        write(other, 9);
+        assertTrue(new Compaction(door, other, clock, SMALL, otherGeneration, otherFormat).run(BUDGET));
+        Query killed = by(Dimension.COUNTRY, List.of(Measure.KILLED));
+        Supplier<Answer> ofThis = () -> new ColumnStatistics(door, newer).now().answer(killed);
+        Answer expected = new NaiveStatistics(newer).now().answer(killed);
+        assertNotEquals(
+                expected,
+                new ColumnStatistics(door, other, otherGeneration, otherFormat)
+                        .now()
+                        .answer(killed));
+        assertEquals(expected, ofThis.get());
+        assertTrue(new Compaction(door, newer, clock, SMALL, Generation.own(), new FactFormat()).run(BUDGET));
+        assertEquals(expected, ofThis.get());
+        assertEquals(0, new RecordComparison(door, newer, clock).run(BUDGET).differences());
     }
 
     private void assertAnswers() {

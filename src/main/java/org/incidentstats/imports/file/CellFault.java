@@ -1,0 +1,26 @@
+package org.incidentstats.imports.file;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * One thing that is wrong with a row.
+ *
+ * @param column the column, or columns with {@code +} between them; for an NDJSON line a JSON pointer
+ * @param value  what stands there, cut where it is long
+ * @param reason what is wrong, and what would be right
+ */
+public record CellFault(
+        @Schema(examples = "country_txt") String column,
+        @Schema(examples = "Ruritania") String value,
+        @Schema(examples = "no country is known under this name") String reason) {
+
+    private static final int LONGEST_VALUE = 200;
+
+    public CellFault {
+        value = shortened(value, LONGEST_VALUE);
+    }
+
+    public static String shortened(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) + "…" : text;
+    }
+}
