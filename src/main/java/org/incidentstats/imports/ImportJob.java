@@ -36,6 +36,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param unknownGroups  organisations that rows name and the code list lacks, with the numbers of rows, at most
  *                       {@value #MOST_UNKNOWN_GROUPS} names
  * @param failure        why it could not go on
+ * @param attempts       how many processes have begun it since it last got any further; 0 when it rests
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ImportJob(
@@ -55,7 +56,8 @@ public record ImportJob(
         Set<String> unusedColumns,
         Counts counts,
         Map<String, Integer> unknownGroups,
-        Optional<String> failure) {
+        Optional<String> failure,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int attempts) {
 
     /** How many unknown names a job lists; rows with further ones are counted under {@code other}. */
     static final int MOST_UNKNOWN_GROUPS = 200;
@@ -129,7 +131,8 @@ public record ImportJob(
                 unusedColumns,
                 counts,
                 unknownGroups,
-                newFailure);
+                newFailure,
+                attempts);
     }
 
     ImportJob with(Counts newCounts, Map<String, Integer> newUnknownGroups) {
@@ -150,7 +153,31 @@ public record ImportJob(
                 unusedColumns,
                 newCounts,
                 newUnknownGroups,
-                failure);
+                failure,
+                attempts);
+    }
+
+    /** The same job, begun that many times since it last got any further. */
+    ImportJob attempted(int times) {
+        return new ImportJob(
+                id,
+                status,
+                dryRun,
+                file,
+                format,
+                mapping,
+                charset,
+                delimiter,
+                requestedBy,
+                requestedAt,
+                finishedAt,
+                columns,
+                missingColumns,
+                unusedColumns,
+                counts,
+                unknownGroups,
+                failure,
+                times);
     }
 
     /** The rows of one more step added. */
@@ -159,6 +186,7 @@ public record ImportJob(
         for (String name : namesOfUnknownGroups) {
             names.merge(names.containsKey(name) || names.size() < MOST_UNKNOWN_GROUPS ? name : OTHERS, 1, Integer::sum);
         }
-        return with(counts.plus(more), names);
+        // A dry run begins anew each time, and gets no further than before.
+        return with(counts.plus(more), names).attempted(dryRun ? attempts : 1);
     }
 }

@@ -49,6 +49,7 @@ final class ImportRun {
                 }
                 Optional<Saved> next = new ImportStep(store, events, goOn, firsts, saved, rows).done(mapper);
                 if (next.isEmpty()) {
+                    rest();
                     return;
                 }
                 saved = next.get();
@@ -56,8 +57,29 @@ final class ImportRun {
             finish(ImportJob.Status.COMPLETED, Optional.empty());
         } catch (Unreadable e) {
             finish(ImportJob.Status.FAILED, Optional.of(e.getMessage()));
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            finish(
+                    ImportJob.Status.FAILED,
+                    Optional.of(
+                            "The rows after the first %,d take more memory than there is (%s). What came before is imported."
+                                    .formatted(
+                                            saved.job().counts().rows(),
+                                            e.getClass().getSimpleName())));
         } catch (IOException e) {
+            rest();
             throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            rest();
+            throw e;
+        }
+    }
+
+    /** Writes down that the process has survived: it was told to stop, or it was not the file that stopped it. */
+    private void rest() {
+        try {
+            store.save(saved.job().attempted(0), saved.revision());
+        } catch (RuntimeException e) {
+            // Then the attempt counts; what is thrown first tells why.
         }
     }
 

@@ -46,6 +46,9 @@ import org.incidentstats.vocabulary.CodeLists;
 @Singleton
 public final class Importer {
 
+    /** An import that this many processes have not survived, one after the other, is given up. */
+    static final int MOST_ATTEMPTS = 2;
+
     private final ImportStore store;
     private final Uploads uploads;
     private final Mappings mappings;
@@ -89,10 +92,28 @@ public final class Importer {
         }
         // A dry run leaves nothing to go on with but its counts, and begins anew.
         ImportJob begun = saved.job().dryRun() ? saved.job().with(Counts.NONE, Map.of()) : saved.job();
-        Optional<Saved> running =
-                store.save(begun.with(ImportJob.Status.RUNNING, Optional.empty(), Optional.empty()), saved.revision());
+        if (begun.attempts() >= MOST_ATTEMPTS) {
+            giveUp(begun, saved.revision());
+            return;
+        }
+        // Written before the work starts, so that a process that does not survive it is counted.
+        Optional<Saved> running = store.save(
+                begun.with(ImportJob.Status.RUNNING, Optional.empty(), Optional.empty())
+                        .attempted(begun.attempts() + 1),
+                saved.revision());
         if (running.isPresent()) {
             new ImportRun(this, store, events, clock, running.get(), goOn).toTheEnd();
+        }
+    }
+
+    private void giveUp(ImportJob job, long revision) {
+        String failure = ("%d processes ended while they were at the rows after the first %,d, without getting any"
+                        + " further: the file may need more memory than there is. What came before is imported. Split"
+                        + " the file and send it again; what is on record already stays as it is.")
+                .formatted(job.attempts(), job.counts().rows());
+        if (store.save(job.with(ImportJob.Status.FAILED, Optional.of(clock.instant()), Optional.of(failure)), revision)
+                .isPresent()) {
+            delete(job.id());
         }
     }
 

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import org.incidentstats.imports.file.CellFault;
 import org.incidentstats.imports.file.FileFormat;
 import org.incidentstats.imports.file.FileTable;
 import org.incidentstats.imports.file.Unreadable;
@@ -23,6 +25,7 @@ import org.incidentstats.platform.InvalidRequest;
 final class Intake {
 
     private static final int COLUMNS_LISTED = 100;
+    private static final int LONGEST_NAME = 200;
 
     private final Importer importer;
     private final ImportStore store;
@@ -61,6 +64,10 @@ final class Intake {
         } catch (Unreadable e) {
             uploads.delete(id);
             throw new InvalidRequest(Fault.inParameter("file", request.file(), e.getMessage()));
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            uploads.delete(id);
+            throw new InvalidRequest(
+                    Fault.inParameter("file", request.file(), "its beginning takes more memory to read than there is"));
         } catch (NoSuchFileException e) {
             throw new InvalidRequest(Fault.inParameter(
                     ImportRequest.UPLOAD,
@@ -118,19 +125,24 @@ final class Intake {
                     mapper.unused(),
                     ImportJob.Counts.NONE,
                     Map.of(),
-                    Optional.empty());
+                    Optional.empty(),
+                    0);
         }
     }
 
     private static void checkColumns(List<String> header, RowMapper mapper, String mapping) {
         if (!mapper.missing().isEmpty()) {
-            throw new InvalidRequest(mapper.missing().stream()
-                    .map(column -> Fault.inParameter(
-                            "file",
-                            String.join(",", header),
-                            "no column '%s', which the mapping %s needs".formatted(column, mapping),
-                            header.stream().limit(COLUMNS_LISTED).toList()))
-                    .toList());
+            List<String> columns = header.stream().limit(COLUMNS_LISTED).toList();
+            List<Fault> faults = new ArrayList<>();
+            for (String column : mapper.missing()) {
+                faults.add(Fault.inParameter(
+                        "file",
+                        String.join(",", header),
+                        "no column '%s', which the mapping %s needs"
+                                .formatted(CellFault.shortened(column, LONGEST_NAME), mapping),
+                        faults.isEmpty() ? columns : List.of()));
+            }
+            throw new InvalidRequest(faults);
         }
         if (mapper.forReading()) {
             throw new InvalidRequest(Fault.inParameter(

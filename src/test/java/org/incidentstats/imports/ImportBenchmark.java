@@ -22,8 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.apache.poi.ss.usermodel.Cell;
-import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.incidentstats.event.EventReader;
 import org.incidentstats.event.store.EventStore;
@@ -42,8 +40,6 @@ import org.incidentstats.store.Door;
 import org.incidentstats.store.sql.SqlDoor;
 import org.incidentstats.vocabulary.CodeLists;
 
-import com.github.pjfanning.xlsx.SharedStringsImplementationType;
-import com.github.pjfanning.xlsx.StreamingReader;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 
@@ -161,7 +157,8 @@ final class ImportBenchmark {
                 Set.of(),
                 Counts.NONE,
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     private interface Work {
@@ -228,22 +225,18 @@ final class ImportBenchmark {
     }
 
     private static long readXlsx(Path file) throws IOException {
-        long rows = -1;
-        long cells = 0;
+        FileFormat.Start start;
+        try (InputStream stream = Files.newInputStream(file)) {
+            start = FileFormat.startOf(stream, Optional.empty());
+        }
+        long rows = 0;
         try (InputStream stream = Files.newInputStream(file);
-                Workbook workbook = StreamingReader.builder()
-                        .rowCacheSize(50)
-                        .bufferSize(65_536)
-                        .setSharedStringsImplementationType(SharedStringsImplementationType.TEMP_FILE_BACKED)
-                        .open(stream)) {
-            for (org.apache.poi.ss.usermodel.Row row : workbook.getSheetAt(0)) {
-                rows++;
-                for (Cell cell : row) {
-                    cells += cell.getCellType().ordinal();
-                }
+                FileTable table = new FileTable(FileFormat.open(stream, start, Optional.empty()))) {
+            for (int some = FileTable.ROWS_AT_ONCE; some > 0; rows += some) {
+                some = table.window(FileTable.ROWS_AT_ONCE).size();
             }
         }
-        return cells < 0 ? cells : rows;
+        return rows;
     }
 
     private static long map(Path file) throws IOException {

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** An import survives the end of its process, wherever it was, and lost answers of the database, on each engine. */
@@ -133,7 +134,8 @@ class ImportCrashTest {
                                     Set.of(),
                                     Counts.NONE,
                                     Map.of(),
-                                    Optional.empty()),
+                                    Optional.empty(),
+                                    0),
                             0)
                     .orElseThrow();
             return id;
@@ -185,6 +187,52 @@ class ImportCrashTest {
         assertTrue(faults.get() > 20, "hardly anything went wrong: " + faults);
     }
 
+    @Test
+    void isGivenUpWhereTwoProcessesInARowDidNotSurviveIt() throws Exception {
+        Path folder = Files.createTempDirectory("import-crash");
+        try (Door database = engines.fresh(0)) {
+            Process plain = Process.over(database, folder);
+            String job = plain.waiting("poison", file(List.of(row(1, 1))));
+            for (int process = 1; process <= Importer.MOST_ATTEMPTS; process++) {
+                // Just after it is written down that the work begins
+                CrashAt crash = new CrashAt(3, true);
+                assertThrows(Crash.class, () -> Process.over(new SteppedDoor(database, crash), folder)
+                        .importer()
+                        .run(job, () -> true));
+                ImportJob running = plain.store().find(job).orElseThrow().job();
+                assertEquals(ImportJob.Status.RUNNING, running.status());
+                assertEquals(process, running.attempts());
+            }
+            plain.importer().run(job, () -> true);
+            ImportJob given = plain.store().find(job).orElseThrow().job();
+            assertEquals(ImportJob.Status.FAILED, given.status());
+            assertTrue(given.failure().orElseThrow().startsWith("2 processes ended"), given::toString);
+            assertTrue(given.finishedAt().isPresent());
+            try (Stream<Path> left = Files.list(folder)) {
+                assertEquals(List.of(), left.toList());
+            }
+        }
+        Files.delete(folder);
+    }
+
+    @Test
+    void isNotGivenUpByProcessesThatWereToldToStop() throws Exception {
+        Path folder = Files.createTempDirectory("import-crash");
+        try (Door database = engines.fresh(0)) {
+            Process plain = Process.over(database, folder);
+            String job = plain.waiting("patient", file(List.of(row(1, 1))));
+            for (int process = 0; process < 5; process++) {
+                plain.importer().run(job, () -> false);
+                assertEquals(0, plain.store().find(job).orElseThrow().job().attempts());
+            }
+            plain.importer().run(job, () -> true);
+            assertEquals(
+                    ImportJob.Status.COMPLETED,
+                    plain.store().find(job).orElseThrow().job().status());
+        }
+        Files.delete(folder);
+    }
+
     /** What becomes of an import before a process comes to which nothing happens. */
     private interface Trouble {
         void with(Door database, Path folder, String job) throws Exception;
@@ -212,7 +260,18 @@ class ImportCrashTest {
             String job = plain.waiting("second", file(rows));
             trouble.with(database, folder, job);
             plain.importer().run(job, () -> true);
-            assertImported(plain, job, position);
+            ImportJob ended = plain.store().find(job).orElseThrow().job();
+            if (ended.status() == ImportJob.Status.FAILED) {
+                // Two processes in a row did not survive the same rows: sent again, the file is imported to its end.
+                assertTrue(ended.failure().orElseThrow().startsWith("2 processes ended"), ended::toString);
+                plain.importer().run(plain.waiting("again", file(rows)), () -> true);
+                assertEquals(
+                        ROWS,
+                        plain.store().find("again").orElseThrow().job().counts().rows());
+            } else {
+                assertCounted(plain, job);
+            }
+            assertOnRecord(plain, position);
             try (Stream<Path> left = Files.list(folder)) {
                 assertEquals(List.of(), left.toList(), "the uploads are gone");
             }
@@ -221,28 +280,34 @@ class ImportCrashTest {
     }
 
     /** Refused are every fifth row and the one that contradicts its file; row 100 repeats what the file says. */
-    private static void assertImported(Process plain, String job, long before) {
+    private static void assertCounted(Process plain, String job) {
         assertEquals(
                 new Counts(ROWS, 62, 16, 17, 25),
                 plain.store().find(job).orElseThrow().job().counts());
-        List<String> created = IntStream.range(IMPORTED_BEFORE, ROWS)
-                .filter(i -> i % 5 != 4 && i != 100 && i != 101)
-                .mapToObj(i -> "row-" + i)
-                .toList();
-        assertEquals(created, plain.store().created(job).toList());
+        assertEquals(created(), plain.store().created(job).toList());
         assertEquals(
                 IntStream.range(0, ROWS)
                         .filter(i -> i % 5 == 4 || i == 101)
                         .mapToObj(i -> (long) i + 2)
                         .toList(),
                 plain.store().refused(job).map(RefusedRow::line).toList());
+    }
+
+    private static List<String> created() {
+        return IntStream.range(IMPORTED_BEFORE, ROWS)
+                .filter(i -> i % 5 != 4 && i != 100 && i != 101)
+                .mapToObj(i -> "row-" + i)
+                .toList();
+    }
+
+    private static void assertOnRecord(Process plain, long before) {
         assertEquals(before + 62 + 16, plain.events().head().position(), "nothing was recorded twice");
         Map<String, EventVersion> onRecord = plain.events()
                 .current(IntStream.range(0, ROWS).mapToObj(i -> "row-" + i).toList());
         for (int i = 0; i < 20; i++) {
             assertEquals(i % 5 == 4 ? 1 : 2, onRecord.get("row-" + i).version());
         }
-        created.forEach(id -> assertEquals(1, onRecord.get(id).version()));
+        created().forEach(id -> assertEquals(1, onRecord.get(id).version()));
         assertEquals(IMPORTED_BEFORE + 62, onRecord.size());
     }
 

@@ -264,7 +264,8 @@ class ImportTest {
                 Set.of(),
                 ImportJob.Counts.NONE,
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                0);
         store.save(job, 0).orElseThrow();
         return id;
     }

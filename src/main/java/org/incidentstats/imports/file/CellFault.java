@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param column the column, or columns with {@code +} between them; for an NDJSON line a JSON pointer
  * @param value  what stands there, cut where it is long
- * @param reason what is wrong, and what would be right
+ * @param reason what is wrong, and what would be right, cut where it is long
  */
 public record CellFault(
         @Schema(examples = "country_txt") String column,
@@ -15,9 +15,12 @@ public record CellFault(
         @Schema(examples = "no country is known under this name") String reason) {
 
     private static final int LONGEST_VALUE = 200;
+    private static final int LONGEST_REASON = 1_500;
 
     public CellFault {
+        column = shortened(column, LONGEST_REASON);
         value = shortened(value, LONGEST_VALUE);
+        reason = shortened(reason, LONGEST_REASON);
     }
 
     public static String shortened(String text, int longest) {

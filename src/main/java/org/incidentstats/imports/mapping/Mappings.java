@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
 import org.incidentstats.event.EventReader;
+import org.incidentstats.imports.file.CellFault;
 import org.incidentstats.imports.mapping.Mapping.CodeRule;
 import org.incidentstats.imports.mapping.Mapping.DateRule;
 import org.incidentstats.platform.Fault;
@@ -45,6 +47,9 @@ public final class Mappings {
 
     /** The longest mapping that a user can send, in bytes. */
     public static final int LONGEST = 200_000;
+
+    private static final int MOST_FAULTS = 20;
+    private static final int LONGEST_DETAIL = 300;
 
     private static final List<String> PRESETS = List.of("acled", "gtd", OWN, "ucdp-ged");
 
@@ -91,26 +96,45 @@ public final class Mappings {
                             .sorted()
                             .toList()));
         } catch (JsonMappingException e) {
-            throw new InvalidRequest(fault(pointer(e), e.getOriginalMessage()));
+            throw new InvalidRequest(fault(pointer(e), CellFault.shortened(e.getOriginalMessage(), LONGEST_DETAIL)));
         } catch (JsonProcessingException e) {
             throw new InvalidRequest(fault(
                     "",
-                    "not YAML: " + e.getOriginalMessage().lines().findFirst().orElse("")));
+                    "not YAML: "
+                            + CellFault.shortened(
+                                    e.getOriginalMessage().lines().findFirst().orElse(""), LONGEST_DETAIL)));
         }
         if (mapping == null) {
             throw new InvalidRequest(fault("", "empty; GET /v1/imports/mappings/gtd shows one"));
         }
         List<Fault> faults = faults(mapping);
         if (!faults.isEmpty()) {
-            throw new InvalidRequest(faults);
+            throw new InvalidRequest(told(faults));
         }
         return mapping;
     }
 
+    /** The first faults, and how many more there are; a list of codes stands with the first that needs it. */
+    private static List<Fault> told(List<Fault> faults) {
+        Set<List<String>> listed = new HashSet<>();
+        List<Fault> told = new ArrayList<>();
+        for (Fault fault : faults.subList(0, Math.min(MOST_FAULTS, faults.size()))) {
+            told.add(
+                    listed.add(fault.allowed())
+                            ? fault
+                            : new Fault(fault.parameter(), fault.pointer(), fault.value(), fault.detail(), List.of()));
+        }
+        if (faults.size() > told.size()) {
+            told.add(fault("", "%,d more faults".formatted(faults.size() - told.size())));
+        }
+        return told;
+    }
+
     private static String pointer(JsonMappingException e) {
-        return e.getPath().stream()
+        String pointer = e.getPath().stream()
                 .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
                 .collect(Collectors.joining());
+        return CellFault.shortened(pointer, LONGEST_DETAIL);
     }
 
     private List<Fault> faults(Mapping mapping) {
@@ -179,7 +203,11 @@ public final class Mappings {
             try {
                 DateTimeFormatter.ofPattern(format);
             } catch (IllegalArgumentException e) {
-                faults.add(Fault.inBody("mapping/date/formats", Optional.of(format), e.getMessage(), List.of()));
+                faults.add(Fault.inBody(
+                        "mapping/date/formats",
+                        Optional.of(format),
+                        CellFault.shortened(e.getMessage(), LONGEST_DETAIL),
+                        List.of()));
             }
         }
     }
@@ -194,13 +222,21 @@ public final class Mappings {
             values(member, rule.values().values(), known, faults);
             rule.table().ifPresent(name -> {
                 if (mapping.tables().containsKey(name)) {
-                    values("tables/" + name, mapping.tables().get(name).values(), known, faults);
+                    values(
+                            "tables/" + CellFault.shortened(name, LONGEST_DETAIL),
+                            mapping.tables().get(name).values(),
+                            known,
+                            faults);
                 } else {
                     faults.add(Fault.inBody(
                             "mapping/" + member,
                             Optional.of(name),
                             "no such table",
-                            mapping.tables().keySet()));
+                            mapping.tables().keySet().stream()
+                                    .sorted()
+                                    .limit(MOST_FAULTS)
+                                    .map(table -> CellFault.shortened(table, LONGEST_DETAIL))
+                                    .toList()));
                 }
             });
         }

@@ -37,7 +37,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 public final class RowMapper {
 
     private static final int MOST_FAULTS = 20;
-    private static final int LONGEST_REASON = 1_500;
 
     /** Columns of {@code GET /v1/events?format=csv} that the record adds. */
     private static final List<String> ONLY_IN_A_LIST = List.of("version", "recorded_at");
@@ -235,8 +234,7 @@ public final class RowMapper {
             }
         }
         String allowed = fault.allowed().isEmpty() ? "" : "; known are " + String.join(", ", fault.allowed());
-        return new CellFault(
-                column, fault.value().orElse(""), CellFault.shortened(fault.detail() + allowed, LONGEST_REASON));
+        return new CellFault(column, fault.value().orElse(""), fault.detail() + allowed);
     }
 
     /** One fault for a cell: the first, of which others may only be the consequence. */
