@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.incidentstats.imports.file.Unreadable;
+
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -31,6 +33,7 @@ final class S3Uploads implements Uploads {
     private static final Duration PLACE = Duration.ofMinutes(30);
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int PRECONDITION_FAILED = 412;
 
     private final S3Client s3;
     private final Supplier<S3Presigner> presigner;
@@ -74,17 +77,36 @@ final class S3Uploads implements Uploads {
         }
     }
 
+    /** The tag of what is there now: an address that was handed out takes files as long as it is valid. */
     @Override
-    public InputStream open(String id) throws IOException {
+    public String fix(String id) throws IOException {
         try {
-            return s3.getObject(request -> request.bucket(bucket).key(FILES + id));
+            return s3.headObject(request -> request.bucket(bucket).key(FILES + id))
+                    .eTag();
         } catch (S3Exception e) {
-            // Who may not list a bucket is not told what is not there
-            if (e.statusCode() == NOT_FOUND || e.statusCode() == FORBIDDEN) {
-                throw new NoSuchFileException(id);
-            }
-            throw e;
+            throw notThere(e, id);
         }
+    }
+
+    @Override
+    public InputStream open(String id, Optional<String> version) throws IOException {
+        try {
+            return s3.getObject(
+                    request -> request.bucket(bucket).key(FILES + id).ifMatch(version.orElse(null)));
+        } catch (S3Exception e) {
+            if (e.statusCode() == PRECONDITION_FAILED) {
+                throw new Unreadable("Another file was put in the place of the one that was accepted. Send it again.");
+            }
+            throw notThere(e, id);
+        }
+    }
+
+    /** Who may not list a bucket is not told what is not there. */
+    private static NoSuchFileException notThere(S3Exception e, String id) {
+        if (e.statusCode() == NOT_FOUND || e.statusCode() == FORBIDDEN) {
+            return new NoSuchFileException(id);
+        }
+        throw e;
     }
 
     @Override

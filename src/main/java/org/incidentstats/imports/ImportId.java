@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** What imports, and the files that they are of, are called: the moment, so that they stand in order, and chance. */
-final class ImportId {
+public final class ImportId {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
@@ -20,7 +20,7 @@ final class ImportId {
     }
 
     /** Whether a text can be one; of a file's name nothing else may be made. */
-    static boolean is(String text) {
+    public static boolean is(String text) {
         return FORM.matcher(text).matches();
     }
 }

@@ -1,5 +1,7 @@
 package org.incidentstats.imports;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +21,13 @@ import org.incidentstats.store.Json;
 public final class ImportStore {
 
     private static final String JOBS = "imports";
+    private static final String UPLOADS = "uploads";
     private static final String MAPPING = "mapping";
+    private static final String FILE = "file";
     private static final String REFUSED = "refused#";
     private static final String CREATED = "created#";
+
+    private static final Duration WRITES_ON_THEIR_WAY = Duration.ofHours(1);
 
     private static final int FORMAT = 1;
     private static final Kind<ImportJob> JOB = new Kind<>(ImportJob.class, FORMAT);
@@ -80,6 +86,58 @@ public final class ImportStore {
     /** The mapping that was sent along with a file. */
     Optional<String> mapping(String job) {
         return documents.find(TEXT, partOf(job), MAPPING).map(Document::content);
+    }
+
+    /** Says that somebody may put a file under a name, until then. */
+    void named(String upload, Instant until) {
+        documents.put(TEXT, UPLOADS, upload, until.toString());
+    }
+
+    /** Until when a file may be put under a name; empty if nobody has named it, or its import was begun. */
+    Optional<Instant> named(String upload) {
+        return documents.find(TEXT, UPLOADS, upload).map(Document::content).map(Instant::parse);
+    }
+
+    /**
+     * Takes back a name.
+     *
+     * @param now the moment
+     */
+    void unnamed(String upload, Instant now) {
+        documents.end(UPLOADS, upload, now.plus(WRITES_ON_THEIR_WAY));
+    }
+
+    /**
+     * Takes back the names under which no file may be put any more.
+     *
+     * @param before when their time was over
+     * @param now    the moment
+     */
+    public void unnamed(Instant before, Instant now) {
+        documents
+                .list(TEXT, UPLOADS)
+                .filter(name -> Instant.parse(name.content()).isBefore(before))
+                .toList()
+                .forEach(name -> unnamed(name.key(), now));
+    }
+
+    /**
+     * Says which version of its file an import reads.
+     *
+     * @return whether it is the one; not, if another was said before
+     */
+    boolean fixed(String job, String version) {
+        return documents.save(TEXT, partOf(job), FILE, version, 0).isPresent()
+                || version(job).equals(Optional.of(version));
+    }
+
+    Optional<String> version(String job) {
+        return documents.find(TEXT, partOf(job), FILE).map(Document::content);
+    }
+
+    /** Forgets the version of a file that was not accepted. */
+    void unfixed(String job, Instant now) {
+        documents.end(partOf(job), FILE, now.plus(WRITES_ON_THEIR_WAY));
     }
 
     /**

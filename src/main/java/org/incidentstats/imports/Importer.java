@@ -129,7 +129,7 @@ public final class Importer {
     /** Opens the rows of an upload under its header. */
     FileTable open(String id, Optional<String> charset, Optional<Character> delimiter) throws IOException {
         FileFormat.Start start = start(id, charset);
-        InputStream file = uploads.open(id);
+        InputStream file = file(id);
         try {
             return new FileTable(FileFormat.open(file, start, delimiter));
         } catch (IOException | RuntimeException e) {
@@ -139,9 +139,14 @@ public final class Importer {
     }
 
     FileFormat.Start start(String id, Optional<String> charset) throws IOException {
-        try (InputStream file = uploads.open(id)) {
+        try (InputStream file = file(id)) {
             return FileFormat.startOf(file, charset.map(Charset::forName));
         }
+    }
+
+    /** Opens the version of a file that was accepted. */
+    InputStream file(String id) throws IOException {
+        return uploads.open(id, store.version(id));
     }
 
     /** What turns the rows of a job's table into events. */

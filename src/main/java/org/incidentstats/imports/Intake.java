@@ -52,6 +52,9 @@ final class Intake {
             uploads.keep(id, body);
         }
         try {
+            if (!store.fixed(id, uploads.fix(id))) {
+                throw begun(id);
+            }
             ImportJob job = checked(id, request, editor);
             if (request.sent()) {
                 store.saveMapping(id, request.mappingText());
@@ -59,26 +62,37 @@ final class Intake {
             if (store.save(job, 0).isEmpty()) {
                 throw begun(id);
             }
+            store.unnamed(id, clock.instant());
             uploads.accepted(id);
             return job;
         } catch (Unreadable e) {
-            uploads.delete(id);
-            throw new InvalidRequest(Fault.inParameter("file", request.file(), e.getMessage()));
+            throw notTaken(id, new InvalidRequest(Fault.inParameter("file", request.file(), e.getMessage())));
         } catch (OutOfMemoryError | StackOverflowError e) {
-            uploads.delete(id);
-            throw new InvalidRequest(
-                    Fault.inParameter("file", request.file(), "its beginning takes more memory to read than there is"));
-        } catch (NoSuchFileException e) {
-            throw new InvalidRequest(Fault.inParameter(
-                    ImportRequest.UPLOAD,
+            throw notTaken(
                     id,
-                    "there is no such file; POST /v1/imports/uploads names an address to put it to"));
+                    new InvalidRequest(Fault.inParameter(
+                            "file", request.file(), "its beginning takes more memory to read than there is")));
+        } catch (NoSuchFileException e) {
+            throw noFile(id);
         } catch (InvalidRequest e) {
-            if (store.find(id).isEmpty()) {
-                uploads.delete(id);
-            }
-            throw e;
+            throw notTaken(id, e);
         }
+    }
+
+    /** Forgets a file that does not fit, unless it is that of an import. */
+    private InvalidRequest notTaken(String id, InvalidRequest why) throws IOException {
+        if (store.find(id).isEmpty()) {
+            uploads.delete(id);
+            store.unfixed(id, clock.instant());
+        }
+        return why;
+    }
+
+    private static InvalidRequest noFile(String id) {
+        return new InvalidRequest(Fault.inParameter(
+                ImportRequest.UPLOAD,
+                id,
+                "there is no such file; POST /v1/imports/uploads names an address to put it to"));
     }
 
     private void checkUpload(String id, InputStream body) throws IOException {
@@ -88,6 +102,9 @@ final class Intake {
         }
         if (store.find(id).isPresent()) {
             throw begun(id);
+        }
+        if (store.named(id).isEmpty()) {
+            throw noFile(id);
         }
     }
 
@@ -100,7 +117,7 @@ final class Intake {
     private ImportJob checked(String id, ImportRequest request, String editor) throws IOException {
         FileFormat.Start start = importer.start(id, request.charset());
         if (start.format() != FileFormat.XLSX) {
-            try (InputStream text = uploads.open(id)) {
+            try (InputStream text = importer.file(id)) {
                 FileFormat.checkEncoding(text, start);
             }
         }

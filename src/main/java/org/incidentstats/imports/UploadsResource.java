@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,21 +30,27 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
+import org.incidentstats.platform.NotOnRecord;
+import org.incidentstats.platform.Problem;
 import org.incidentstats.platform.PublicUrl;
-
-import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Files that are sent before their import is asked for, because they are too large for one request in AWS. */
 @Path("/v1/imports/uploads")
 @Tag(name = "Imports")
 public class UploadsResource {
 
+    /** How long an address of this service takes a file. */
+    private static final Duration OPEN = Duration.ofDays(1);
+
     private final Uploads uploads;
+    private final ImportStore store;
     private final PublicUrl publicUrl;
     private final Clock clock;
 
-    UploadsResource(Uploads uploads, PublicUrl publicUrl, Clock clock) {
+    UploadsResource(Uploads uploads, ImportStore store, PublicUrl publicUrl, Clock clock) {
         this.uploads = uploads;
+        this.store = store;
         this.publicUrl = publicUrl;
         this.clock = clock;
     }
@@ -53,11 +60,24 @@ public class UploadsResource {
      *
      * @param upload how the import calls the file
      * @param put    the address
-     * @param until  how long it takes a file without a token; without it, it takes one with a token at any time
+     * @param until  how long it takes a file; an address of another service takes it without a token
      */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    public record Named(
-            @Schema(examples = "20260101T120000000Z-6f1c2b3a") String upload, URI put, Optional<Instant> until) {}
+    public record Named(@Schema(examples = "20260101T120000000Z-6f1c2b3a") String upload, URI put, Instant until) {}
+
+    /** The upload takes no file any more. Answered with 409. */
+    private static final class Closed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Closed(String message) {
+            super(message);
+        }
+    }
+
+    @ServerExceptionMapper
+    Response closed(Closed e, UriInfo uri) {
+        return Problem.answer(
+                Response.Status.CONFLICT, "upload-closed", "Upload closed", e.getMessage(), uri, List.of());
+    }
 
     @POST
     @RolesAllowed("editor")
@@ -77,8 +97,11 @@ public class UploadsResource {
         Optional<Uploads.Place> place = uploads.place(id);
         URI put = place.map(Uploads.Place::address)
                 .orElseGet(() -> publicUrl.of(uri.getBaseUri(), "/v1/imports/uploads/" + id));
+        Instant until =
+                place.map(Uploads.Place::until).orElseGet(() -> clock.instant().plus(OPEN));
+        store.named(id, until);
         return Response.status(Response.Status.CREATED)
-                .entity(new Named(id, put, place.map(Uploads.Place::until)))
+                .entity(new Named(id, put, until))
                 .build();
     }
 
@@ -90,8 +113,18 @@ public class UploadsResource {
     @Operation(
             operationId = "putUpload",
             summary = "Put a file in its place",
-            description = "Where there is no other place for large files. The same address again replaces the file.")
+            description =
+                    "Where there is no other place for large files. The same address again replaces the file, until"
+                            + " its import is asked for: then it stays what it is.")
     @APIResponse(responseCode = "204", description = "The file is kept")
+    @APIResponse(
+            responseCode = "404",
+            description = "Nobody has named that upload",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "Its file was accepted, or its time is over",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public void put(
             @Parameter(description = "The upload", example = "20260101T120000000Z-6f1c2b3a") @PathParam("id") String id,
             InputStream file)
@@ -99,6 +132,19 @@ public class UploadsResource {
         if (!ImportId.is(id)) {
             throw new InvalidRequest(
                     List.of(Fault.inParameter("id", id, "not an upload such as 20260101T120000000Z-6f1c2b3a")));
+        }
+        if (store.find(id).isPresent() || store.version(id).isPresent()) {
+            throw new Closed(
+                    "The file of the upload '%s' was accepted, and is not replaced: see /v1/imports/%s. Name another"
+                                    .formatted(id, id)
+                            + " upload for another file.");
+        }
+        Instant until = store.named(id)
+                .orElseThrow(() ->
+                        new NotOnRecord("No upload '%s' is known; POST /v1/imports/uploads names one.".formatted(id)));
+        if (clock.instant().isAfter(until)) {
+            throw new Closed("The upload '%s' took files until %s; POST /v1/imports/uploads names another."
+                    .formatted(id, until));
         }
         uploads.keep(id, file);
     }

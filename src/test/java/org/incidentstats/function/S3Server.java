@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,15 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** The part of Amazon S3 that keeps objects: PUT, GET and DELETE by path, in memory. */
-final class S3Server implements AutoCloseable {
+/** The part of Amazon S3 that keeps objects: PUT, HEAD, GET with If-Match, and DELETE by path, in memory. */
+public final class S3Server implements AutoCloseable {
 
     private static final int HEXADECIMAL = 16;
 
     private final HttpServer server;
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
 
-    S3Server() {
+    public S3Server() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -34,7 +35,7 @@ final class S3Server implements AutoCloseable {
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -50,12 +51,22 @@ final class S3Server implements AutoCloseable {
                 byte[] body = exchange.getRequestBody().readAllBytes();
                 String encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
                 objects.put(key, encoding != null && encoding.contains("aws-chunked") ? unchunked(body) : body);
-                exchange.getResponseHeaders().add("ETag", "\"example\"");
+                exchange.getResponseHeaders().add("ETag", tag(objects.get(key)));
                 exchange.sendResponseHeaders(200, -1);
+            }
+            case "HEAD" -> {
+                byte[] body = objects.get(key);
+                if (body != null) {
+                    exchange.getResponseHeaders().add("ETag", tag(body));
+                }
+                exchange.sendResponseHeaders(body == null ? 404 : 200, -1);
             }
             case "GET" -> {
                 byte[] body = objects.get(key);
-                if (body == null) {
+                String match = exchange.getRequestHeaders().getFirst("If-Match");
+                if (body != null && match != null && !match.equals(tag(body))) {
+                    exchange.sendResponseHeaders(412, -1);
+                } else if (body == null) {
                     byte[] error = "<Error><Code>NoSuchKey</Code></Error>".getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(404, error.length);
                     exchange.getResponseBody().write(error);
@@ -71,6 +82,10 @@ final class S3Server implements AutoCloseable {
             default -> exchange.sendResponseHeaders(405, -1);
         }
         exchange.close();
+    }
+
+    private static String tag(byte[] body) {
+        return "\"%08x\"".formatted(Arrays.hashCode(body));
     }
 
     /** Each chunk has its length in hexadecimal digits before it, and the last one is empty. */

@@ -110,6 +110,30 @@ class ImportTest {
         Client.send(new byte[0], "upload=" + upload)
                 .statusCode(400)
                 .body("errors[0].detail", containsString("/v1/imports/" + upload));
+        given().contentType("application/octet-stream")
+                .body(rows("swapped", 3, 1).getBytes(StandardCharsets.UTF_8))
+                .put(path)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("is not replaced"));
+        String nobodys = upload.substring(0, upload.length() - 8) + "00000000";
+        given().contentType("application/octet-stream")
+                .body(new byte[] {'x'})
+                .put("/v1/imports/uploads/" + nobodys)
+                .then()
+                .statusCode(404)
+                .body("detail", containsString(nobodys));
+        Client.send(new byte[0], "upload=" + nobodys)
+                .statusCode(400)
+                .body("errors[0].detail", startsWith("there is no such file"));
+        String over = upload.substring(0, upload.length() - 8) + "00000001";
+        store.named(over, Instant.now().minusSeconds(1));
+        given().contentType("application/octet-stream")
+                .body(new byte[] {'x'})
+                .put("/v1/imports/uploads/" + over)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("took files until"));
         Client.send(new byte[0], "upload=../" + upload)
                 .statusCode(400)
                 .body("errors[0].detail", startsWith("not an upload"));
