@@ -46,7 +46,7 @@ class HostileFilesInLittleMemoryTest {
                         "long number: 1 rows, 1 refused",
                         "long formula: 1 rows, 1 refused",
                         "long comment: 0 rows, 0 refused",
-                        "long attribute" + unreadable + "Maximum attribute size limit (100000) Exceeded",
+                        "long attribute" + unreadable + "Maximum attribute size limit (100000) exceeded",
                         "long name" + unreadable + tag,
                         "long text between: 0 rows, 0 refused",
                         "deep elements" + unreadable + "Maximum Element Depth limit (100) Exceeded",
