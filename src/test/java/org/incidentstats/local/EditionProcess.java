@@ -117,6 +117,10 @@ final class EditionProcess implements AutoCloseable {
                 .build();
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** Asks it to end, as Ctrl-C does, and expects that it does so in order. */
     void stop() throws InterruptedException, TimeoutException, java.util.concurrent.ExecutionException {
         // The process's own method would close the stream that its last words come through.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,13 +58,14 @@ final class DuckFacts implements AutoCloseable {
         SINGLE_APART
     }
 
+    private final String url = "jdbc:duckdb::memory:" + UUID.randomUUID();
     private final Connection connection;
     private final Statement statement;
     private final Path file;
     private final BufferedWriter writer;
 
     DuckFacts() throws SQLException, IOException {
-        connection = DriverManager.getConnection("jdbc:duckdb:");
+        connection = DriverManager.getConnection(url);
         statement = connection.createStatement();
         statement.execute("set threads=1");
         file = Files.createTempFile("facts", ".csv");
@@ -163,6 +165,15 @@ final class DuckFacts implements AutoCloseable {
         statement.execute("create table current_rows as select * from all_rows where valid_until = " + Entry.OPEN);
         statement.execute("drop view raw");
         Files.delete(file);
+    }
+
+    /** Another connection to what was loaded, for another thread. */
+    Connection another() {
+        try {
+            return DriverManager.getConnection(url);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The rows, then the total, then how many more events there might be. */

@@ -100,9 +100,24 @@ final class AnswerScan {
                         (rows, count) -> possible += (long) section.kind().sign() * count);
             }
         }
-        if ((certainties & SegmentChoice.CERTAIN) != 0 && !sections.isEmpty()) {
-            scan(segment, chosen, sections);
+        if ((certainties & SegmentChoice.CERTAIN) != 0) {
+            List<Section> toScan = sections.stream()
+                    .filter(section -> !isSummed(chosen, section))
+                    .toList();
+            if (!toScan.isEmpty()) {
+                scan(segment, chosen, toScan);
+            }
         }
+    }
+
+    /** Adds a section that counts as a whole to the total, where that is all that is asked for. */
+    private boolean isSummed(SegmentChoice chosen, Section section) {
+        boolean summed = axes.isEmpty() && nationalities.isEmpty() && chosen.isAll(section);
+        if (summed) {
+            totals.add(0, section);
+            looked += section.rows();
+        }
+        return summed;
     }
 
     private void scan(Segment segment, SegmentChoice chosen, List<Section> sections) {

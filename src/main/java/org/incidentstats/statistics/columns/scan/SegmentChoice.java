@@ -74,6 +74,19 @@ final class SegmentChoice {
         return tests.isEmpty() && section.hasBegun(position) && section.kind() != Section.Kind.CLOSED;
     }
 
+    /** Whether every row of a section is certainly meant. */
+    boolean isAll(Section section) {
+        if (!isWhole(section)) {
+            return false;
+        }
+        for (byte certainty : certainties) {
+            if (certainty != CERTAIN) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The same, only of some dates: those whose rank is one of some. */
     SegmentChoice only(BitSet ranks, int[] ranksOfDates) {
         byte[] fewer = certainties.clone();

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.incidentstats.statistics.columns.encoding.Packed;
 import org.incidentstats.statistics.columns.segment.Dictionaries;
+import org.incidentstats.statistics.columns.segment.Section;
 import org.incidentstats.statistics.model.Measure;
 import org.incidentstats.statistics.model.Tally;
 
@@ -96,6 +97,18 @@ final class Totals {
             sum[i] += more[i];
         }
         return sum;
+    }
+
+    /** Adds all rows of a section to a group, by the sums that are known of it. */
+    void add(int group, Section section) {
+        int sign = section.kind().sign();
+        int at = group * WIDE;
+        wide()[at] += (long) sign * section.rows();
+        for (int i = 0; i < MEASURES; i++) {
+            for (int field = 0; field < Packed.FIELDS; field++) {
+                wide[at + wideOf(i) + field] += sign * section.sums()[i][field];
+            }
+        }
     }
 
     /** Empties the packed sums into the wide ones. */

@@ -7,11 +7,21 @@ import org.incidentstats.statistics.columns.encoding.Packed;
  *
  * @param starts by date of the segment, which of the rows is the first of it or of a later date; then the end
  * @param sizes  by measure how large the fields of the sum of some of its figures can be at the most, {@link Packed}
+ * @param sums   by measure the sum of all figures in full, as five numbers
  * @param first  the least position at which one of its rows begins to count, or takes away
  * @param lastFrom the greatest such position
  * @param last   the greatest position at which something begins or ends
  */
-public record Section(Kind kind, int from, int to, int[] starts, long[][] sizes, long first, long lastFrom, long last) {
+public record Section(
+        Kind kind,
+        int from,
+        int to,
+        int[] starts,
+        long[][] sizes,
+        long[][] sums,
+        long first,
+        long lastFrom,
+        long last) {
 
     public enum Kind {
         /** Counts from its position on. */
@@ -32,7 +42,7 @@ public record Section(Kind kind, int from, int to, int[] starts, long[][] sizes,
         }
     }
 
-    int rows() {
+    public int rows() {
         return to - from;
     }
 

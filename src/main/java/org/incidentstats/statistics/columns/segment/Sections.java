@@ -38,7 +38,16 @@ final class Sections {
             lastFrom = Math.max(lastFrom, positions.from(row));
             last = Math.max(last, kind == Kind.CLOSED ? positions.until(row) : positions.from(row));
         }
-        return new Section(kind, from, to, starts(from, to, dates), sizes(from, to, measures), first, lastFrom, last);
+        return new Section(
+                kind,
+                from,
+                to,
+                starts(from, to, dates),
+                sizes(from, to, measures),
+                sums(from, to, measures),
+                first,
+                lastFrom,
+                last);
     }
 
     private static int[] starts(int from, int to, DateColumn dates) {
@@ -53,6 +62,24 @@ final class Sections {
             starts[date++] = to;
         }
         return starts;
+    }
+
+    private static long[][] sums(int from, int to, MeasureColumn[] measures) {
+        long[][] sums = new long[measures.length][Packed.FIELDS];
+        for (int i = 0; i < measures.length; i++) {
+            MeasureColumn measure = measures[i];
+            int[] counts = new int[measure.figures().length];
+            for (int row = from; row < to; row++) {
+                counts[measure.codes().get(row)]++;
+            }
+            for (int figure = 0; figure < counts.length; figure++) {
+                for (int field = 0; field < Packed.FIELDS; field++) {
+                    sums[i][field] +=
+                            counts[figure] * measure.tallies()[measure.figures()[figure] * Packed.FIELDS + field];
+                }
+            }
+        }
+        return sums;
     }
 
     private static long[][] sizes(int from, int to, MeasureColumn[] measures) {
