@@ -228,8 +228,8 @@ class FunctionsIT {
             assertEquals(304, again.status());
             assertEquals(0, again.body().length);
 
-            Response csv =
-                    deployment.api(Request.get("/v1/statistics?by=country").with("accept", "text/csv"));
+            Response csv = deployment.api(Request.get("/v1/statistics?by=country")
+                    .with("accept", "text/html;x=\"a,b\", application/*;q=0.1, text/csv"));
             assertEquals(
                     "text/csv;charset=utf-8", csv.headers().get("Content-Type").toLowerCase(Locale.ROOT));
             assertTrue(csv.text().startsWith("country,events"), csv.text());
@@ -245,9 +245,13 @@ class FunctionsIT {
             assertEquals(400, wrong.status());
             assertEquals("application/problem+json", wrong.headers().get("Content-Type"));
             assertEquals("planet", wrong.json().at("/errors/0/value").asText());
-            assertEquals(404, deployment.api(Request.get("/v1/events/nothing")).status());
+            for (String id : List.of("nothing", "a b", "a%20b", "%ZZ", "a;b", "é", "a?b")) {
+                Response none = deployment.api(Request.get("/").at("/v1/events/" + id));
+                assertEquals(404, none.status(), none::text);
+                assertTrue(none.json().get("detail").asText().contains("'" + id + "'"), none::text);
+            }
 
-            Request much = Request.get("/v1/statistics?by=country,nationality,month&fill=zero&from=1700&to=2026");
+            Request much = Request.get("/v1/statistics?by=day&compare=year-before&fill=zero&from=1900&to=2026");
             Response tooMuch = deployment.api(much);
             assertEquals(400, tooMuch.status(), tooMuch::text);
             assertEquals("application/problem+json", tooMuch.headers().get("Content-Type"));
@@ -263,7 +267,7 @@ class FunctionsIT {
             assertTrue(compressed.headers().get("ETag").startsWith("W/\""), compressed.headers()::toString);
             try (var content = new GZIPInputStream(new ByteArrayInputStream(compressed.body()))) {
                 JsonNode answer = LambdaEvents.read(content.readAllBytes());
-                assertTrue(answer.get("rows").size() > 12 * 300, "every month of three centuries");
+                assertTrue(answer.get("rows").size() > 365 * 127, "every day of 127 years");
                 assertEquals(events, answer.at("/total/events").asInt());
             }
             assertEquals(

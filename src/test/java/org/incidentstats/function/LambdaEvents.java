@@ -50,6 +50,11 @@ final class LambdaEvents {
             return new Request(otherMethod, path, query, headers, body);
         }
 
+        /** At a path as API Gateway hands it over: decoded. */
+        Request at(String decoded) {
+            return new Request(method, decoded, query, headers, body);
+        }
+
         byte[] event() {
             ObjectNode event = JSON.createObjectNode();
             event.put("version", "2.0");

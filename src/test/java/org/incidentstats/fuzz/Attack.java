@@ -19,6 +19,8 @@ final class Attack {
     /** As many are told of one run. */
     private static final int MOST_FAILURES = 20;
 
+    private static final String NO_ANSWER = "no answer: ";
+
     private final Target target;
     private final Probes probes;
     private final String token;
@@ -67,10 +69,13 @@ final class Attack {
 
     private void attempt(int number) {
         Probe probe = probes.probe(number);
-        broken(probe, true).ifPresent(reason -> {
-            Probe simplest = simplified(probe);
-            failures.add("Request %d: %s\n  %s".formatted(number, reason, simplest.curl(token)));
-        });
+        broken(probe, true)
+                .ifPresent(reason -> failures.add("Request %d: %s\n  %s"
+                        .formatted(
+                                number,
+                                reason,
+                                // Each try at what is not answered would take as long again
+                                (reason.startsWith(NO_ANSWER) ? probe : simplified(probe)).curl(token))));
     }
 
     private Optional<String> broken(Probe probe, boolean count) {
@@ -82,7 +87,7 @@ final class Attack {
             }
             return rules.broken(probe, answer);
         } catch (Exception e) {
-            return Optional.of("no answer: " + e);
+            return Optional.of(NO_ANSWER + e);
         }
     }
 

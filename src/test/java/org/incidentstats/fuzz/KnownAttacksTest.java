@@ -60,7 +60,7 @@ class KnownAttacksTest {
     void aScopeOfUnknownCodesIsRefusedWhereverItIsNamed(int codes) {
         String scope = unknown(codes);
         refused(given().get("/v1/briefs/2023-07?country=" + scope)).body("errors[0].parameter", equalTo("country"));
-        refused(given().get("/v1/briefs?group=" + scope)).body("errors[0].parameter", equalTo("group"));
+        refused(given().get("/v1/briefs?nationality=" + scope)).body("errors[0].parameter", equalTo("nationality"));
         refused(editor().post("/v1/briefs/2023-07?nationality=" + scope))
                 .body("errors[0].parameter", equalTo("nationality"));
         refused(editor().post("/v1/briefs/2023-07/deliveries?category=" + scope))
