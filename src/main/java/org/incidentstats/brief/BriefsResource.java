@@ -53,7 +53,6 @@ import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.Snapshot;
 import org.incidentstats.statistics.Statistics;
 import org.incidentstats.vocabulary.Language;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The monthly brief over HTTP. */
 @Path("/v1/briefs")
@@ -232,12 +231,6 @@ public class BriefsResource {
                 : Response.created(address(uri).apply(Briefs.path(month, scope)))
                         .entity(entry)
                         .build();
-    }
-
-    @ServerExceptionMapper
-    Response notOver(MonthNotOver e, UriInfo uri) {
-        return Problem.answer(
-                Response.Status.CONFLICT, "month-not-over", "Month not over", e.getMessage(), uri, List.of());
     }
 
     private Response.ResponseBuilder workbook(byte[] file, YearMonth month, Language language) {

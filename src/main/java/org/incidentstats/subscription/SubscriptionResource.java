@@ -33,7 +33,6 @@ import org.incidentstats.subscription.Outbox.NotSent;
 import org.incidentstats.subscription.Outbox.OutcomeUnknown;
 import org.incidentstats.subscription.SubscriptionReader.Wanted;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -188,16 +187,5 @@ public class SubscriptionResource {
             // The answer must not tell one address from another; who gets no mail can ask again
             LOG.warnf("A confirmation to %s: %s", id, e.getMessage());
         }
-    }
-
-    @ServerExceptionMapper
-    Response notSetUp(MailNotSetUp e, UriInfo uri) {
-        return Problem.answer(
-                Response.Status.SERVICE_UNAVAILABLE,
-                "mail-not-set-up",
-                "Mail not set up",
-                e.getMessage(),
-                uri,
-                List.of());
     }
 }

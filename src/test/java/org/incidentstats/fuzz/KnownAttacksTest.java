@@ -1,5 +1,6 @@
 package org.incidentstats.fuzz;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -179,6 +180,31 @@ class KnownAttacksTest {
                     .post("/v1/events")
                     .statusCode();
             assertTrue(status >= 400 && status < 500, type + " " + status);
+        }
+    }
+
+    @Test
+    void theMailOfAMonthThatIsNotOverIsRefusedAsItsBriefIs() {
+        for (String month : List.of("%2B12023-01", "9999-12")) {
+            for (String path : List.of("/v1/briefs/", "/v1/briefs/%s/deliveries")) {
+                int status = editor().urlEncodingEnabled(false)
+                        .post(path.contains("%s") ? path.formatted(month) : path + month)
+                        .statusCode();
+                assertTrue(status >= 400 && status < 500, path + month + " " + status);
+            }
+        }
+    }
+
+    @Test
+    void aFormThatIsNotWholeIsTheClientsFault() {
+        String part = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nid;title";
+        for (String form : List.of("", "--b", "--b--", part, part + "\r\n--b", "--b\r\nnone\r\n\r\n", "\u0000", "--c--")) {
+            int status = editor().contentType("")
+                    .header("Content-Type", "multipart/form-data; boundary=b")
+                    .body(form.getBytes(StandardCharsets.UTF_8))
+                    .post("/v1/imports")
+                    .statusCode();
+            assertEquals(400, status, form);
         }
     }
 }

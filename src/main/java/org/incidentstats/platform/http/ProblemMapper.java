@@ -1,7 +1,9 @@
 package org.incidentstats.platform.http;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.core.Response.StatusType;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.incidentstats.identity.TokenReader;
+import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.platform.PreconditionRequired;
@@ -26,6 +29,9 @@ import io.quarkus.security.UnauthorizedException;
 
 /** Answers every error as problem details. */
 public final class ProblemMapper {
+
+    /** Where forms are read. */
+    private static final String FORMS = "org.jboss.resteasy.reactive.server.core.multipart.";
 
     private static final int RETRY_AFTER_SECONDS = 5;
     private static final String CHALLENGE = "Bearer realm=\"incident-statistics\"";
@@ -136,6 +142,23 @@ public final class ProblemMapper {
                         Problem.answer(Response.Status.SERVICE_UNAVAILABLE, name, title, detail, uri, List.of()))
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
+    }
+
+    /** A form that ends before it is whole, or is none, is the client's. */
+    @ServerExceptionMapper
+    Response unread(IOException e, UriInfo uri, ResourceInfo resource) {
+        boolean ofForm = e.getStackTrace().length > 0
+                && e.getStackTrace()[0].getClassName().startsWith(FORMS);
+        return ofForm
+                ? invalid(
+                        new InvalidRequest(Fault.inBody(
+                                "",
+                                Optional.empty(),
+                                "not a whole form (multipart/form-data): it needs its parts and the boundary of"
+                                        + " Content-Type behind the last one",
+                                List.of())),
+                        uri)
+                : unexpected(e, uri, resource);
     }
 
     @ServerExceptionMapper
