@@ -47,7 +47,6 @@ import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.Format;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
-import org.incidentstats.platform.Problem;
 import org.incidentstats.platform.PublicUrl;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.statistics.Snapshot;

@@ -198,7 +198,8 @@ class KnownAttacksTest {
     @Test
     void aFormThatIsNotWholeIsTheClientsFault() {
         String part = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nid;title";
-        for (String form : List.of("", "--b", "--b--", part, part + "\r\n--b", "--b\r\nnone\r\n\r\n", "\u0000", "--c--")) {
+        for (String form :
+                List.of("", "--b", "--b--", part, part + "\r\n--b", "--b\r\nnone\r\n\r\n", "\u0000", "--c--")) {
             int status = editor().contentType("")
                     .header("Content-Type", "multipart/form-data; boundary=b")
                     .body(form.getBytes(StandardCharsets.UTF_8))
