@@ -190,7 +190,7 @@ class QuestionsTest {
                     by=year&top=2&fill=zero | top     | 2           | ranks periods
                     by=country&fill=zero   | fill     | zero        | needs a dimension of time
                     by=year&fill=ones      | fill     | ones        | not one of the values allowed
-                    by=month&fill=zero&from=0000&to=9999 | fill | zero | more than 100000 rows
+                    by=month&fill=zero&from=0000&to=9999 | fill | zero | more than 50000 rows
                     by=country&compare=previous | compare | previous | needs from and to
                     by=country&compare=next | compare | next        | not one of the values allowed
                     by=year,month&compare=previous | compare | previous | several
