@@ -28,8 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentstats.platform.Fault;
-import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.platform.Problem;
 import org.incidentstats.platform.PublicUrl;
@@ -130,8 +128,7 @@ public class UploadsResource {
             InputStream file)
             throws IOException {
         if (!ImportId.is(id)) {
-            throw new InvalidRequest(
-                    List.of(Fault.inParameter("id", id, "not an upload such as 20260101T120000000Z-6f1c2b3a")));
+            throw notNamed(id);
         }
         if (store.find(id).isPresent() || store.version(id).isPresent()) {
             throw new Closed(
@@ -139,13 +136,15 @@ public class UploadsResource {
                                     .formatted(id, id)
                             + " upload for another file.");
         }
-        Instant until = store.named(id)
-                .orElseThrow(() ->
-                        new NotOnRecord("No upload '%s' is known; POST /v1/imports/uploads names one.".formatted(id)));
+        Instant until = store.named(id).orElseThrow(() -> notNamed(id));
         if (clock.instant().isAfter(until)) {
             throw new Closed("The upload '%s' took files until %s; POST /v1/imports/uploads names another."
                     .formatted(id, until));
         }
         uploads.keep(id, file);
+    }
+
+    private static NotOnRecord notNamed(String id) {
+        return new NotOnRecord("No upload '%s' is known; POST /v1/imports/uploads names one.".formatted(id));
     }
 }

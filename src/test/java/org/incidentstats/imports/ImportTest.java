@@ -141,7 +141,7 @@ class ImportTest {
                 .body(new byte[] {'x'})
                 .put("/v1/imports/uploads/elsewhere")
                 .then()
-                .statusCode(400);
+                .statusCode(404);
     }
 
     @Test

@@ -48,7 +48,7 @@ public final class Mappings {
     /** The longest mapping that a user can send, in bytes. */
     public static final int LONGEST = 200_000;
 
-    private static final int MOST_FAULTS = 20;
+    private static final int MOST_FAULTS = 19;
     private static final int LONGEST_DETAIL = 300;
 
     private static final List<String> PRESETS = List.of("acled", "gtd", OWN, "ucdp-ged");
