@@ -38,7 +38,7 @@ class FuzzTest {
 
     @Test
     void noRequestBreaksIt() throws Exception {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 7);
         int from = Integer.getInteger("fuzz.from", 0);
         int requests = Integer.getInteger("fuzz.requests", 20_000);
         String token = issuer.token("editor@example.org", Set.of("editor"), Duration.ofHours(1));
