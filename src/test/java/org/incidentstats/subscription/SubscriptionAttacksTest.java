@@ -99,10 +99,13 @@ class SubscriptionAttacksTest {
 
     @Test
     void aBodyLargerThanAnybodyNeedsIsNotRead() {
-        Response answer = ask("{\"address\":\"x@example.org\",\"scope\":{\"country\":[\"DEU\"%s]}}"
-                .formatted(",\"X\"".repeat(1_500_000)));
+        String body = "{\"address\":\"x@example.org\",\"scope\":{\"country\":[\"DEU\"%s]}}";
+        Response answer = ask(body.formatted(",\"X\"".repeat(2_000)));
         answer.then().statusCode(400).body("detail", containsString("more than 4,000 bytes"));
         assertSmall(answer);
+        Response tooLarge = ask(body.formatted(",\"X\"".repeat(1_500_000)));
+        tooLarge.then().statusCode(413).contentType("application/problem+json");
+        assertSmall(tooLarge);
     }
 
     @Test

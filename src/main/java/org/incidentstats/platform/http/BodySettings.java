@@ -10,6 +10,6 @@ import io.smallrye.config.WithDefault;
 public interface BodySettings {
 
     /** How long a small body may take to arrive, and how long a file to import may pause. */
-    @WithDefault("30s")
+    @WithDefault("PT30S")
     Duration time();
 }
