@@ -18,6 +18,7 @@ import org.incidentstats.platform.Problem;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
 /**
  * An answer over HTTP that is larger than AWS Lambda lets through, which would end as a fault of the server without a
@@ -34,7 +35,7 @@ record LargeAnswer(ObjectNode request, ObjectNode answer, int bytes) {
     /** What AWS Lambda lets through, with status, headers and what writing it as a text in JSON adds. */
     static final int LARGEST = 6 * 1024 * 1024;
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = new ObjectMapper().registerModule(new Jdk8Module());
     private static final double BYTES_PER_MB = 1024 * 1024;
     private static final Pattern TAKES_GZIP =
             Pattern.compile("(^|,)\\s*gzip\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)");

@@ -1,6 +1,5 @@
 package org.incidentstats.platform.http;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -144,25 +143,25 @@ public final class ProblemMapper {
                 .build();
     }
 
-    /** A form that ends before it is whole, or is none, is the client's. */
-    @ServerExceptionMapper
-    Response unread(IOException e, UriInfo uri, ResourceInfo resource) {
-        boolean ofForm = e.getStackTrace().length > 0
-                && e.getStackTrace()[0].getClassName().startsWith(FORMS);
-        return ofForm
-                ? invalid(
-                        new InvalidRequest(Fault.inBody(
-                                "",
-                                Optional.empty(),
-                                "not a whole form (multipart/form-data): it needs its parts and the boundary of"
-                                        + " Content-Type behind the last one",
-                                List.of())),
-                        uri)
-                : unexpected(e, uri, resource);
+    /** Whether it is thrown where forms are read: one that ends before it is whole, or is none, is the client's. */
+    private static boolean isOfForm(Exception e) {
+        return e.getClass().getName().startsWith(FORMS)
+                || e.getStackTrace().length > 0
+                        && e.getStackTrace()[0].getClassName().startsWith(FORMS);
     }
 
     @ServerExceptionMapper
     Response unexpected(Exception e, UriInfo uri, ResourceInfo resource) {
+        if (isOfForm(e)) {
+            return invalid(
+                    new InvalidRequest(Fault.inBody(
+                            "",
+                            Optional.empty(),
+                            "not a whole form (multipart/form-data): it needs its parts and the boundary of"
+                                    + " Content-Type behind the last one",
+                            List.of())),
+                    uri);
+        }
         LOG.errorf(e, "No answer to %s", Route.of(resource));
         return Problem.answer(
                 Response.Status.INTERNAL_SERVER_ERROR,

@@ -129,15 +129,14 @@ final class LoadedSegments {
         } catch (RuntimeException | Error e) {
             failure = e;
         }
-        for (String name : some) {
-            T found = read.get(name);
-            if (found != null) {
-                lacking.get(name).complete(found);
-            } else {
-                forget(known, name, lacking.get(name));
-                lacking.get(name).completeExceptionally(failure != null ? failure : new SegmentGone(name));
-            }
+        List<String> failed = new ArrayList<>(some);
+        failed.removeAll(read.keySet());
+        // Before anybody is told: who is told may ask again at once
+        failed.forEach(name -> forget(known, name, lacking.get(name)));
+        for (String name : failed) {
+            lacking.get(name).completeExceptionally(failure != null ? failure : new SegmentGone(name));
         }
+        read.forEach((name, found) -> lacking.get(name).complete(found));
     }
 
     private synchronized <T> void forget(
