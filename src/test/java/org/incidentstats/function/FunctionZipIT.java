@@ -26,7 +26,7 @@ class FunctionZipIT {
     @Test
     void holdsTheHttpFunction() throws IOException {
         Set<String> entries = entries();
-        assertTrue(entries.contains("org/incidentstats/statistics/StatisticsResource.class"));
+        assertTrue(entries.contains("org/incidentstats/statistics/http/StatisticsResource.class"));
         assertTrue(entries.contains("reports-templates/monthly-brief.xlsx"));
         assertTrue(entries.contains("codes.json"));
         assertTrue(entries.stream().anyMatch(entry -> entry.contains("quarkus-amazon-lambda-http")));
