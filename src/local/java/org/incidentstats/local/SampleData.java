@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 
 import org.incidentstats.event.EventReader;
 import org.incidentstats.event.EventVersion;
+import org.incidentstats.event.store.AlreadyOnRecord;
 import org.incidentstats.event.store.Change.Creation;
 import org.incidentstats.event.store.EventStore;
 
@@ -42,16 +43,26 @@ final class SampleData {
         for (JsonNode document : documents()) {
             samples.add(new Creation(document.get("id").asText(), reader.read(document)));
         }
+        int put = 0;
+        for (List<Creation> missing = missing(samples); !missing.isEmpty(); missing = missing(samples)) {
+            List<Creation> some = missing.subList(0, Math.min(EventStore.MOST_AT_ONCE, missing.size()));
+            try {
+                events.record(some, RECORDED_BY);
+                put += some.size();
+            } catch (AlreadyOnRecord e) {
+                // Another process that starts on the same data was faster; what it has not put there yet is still
+                // missing
+            }
+        }
+        return put;
+    }
+
+    private List<Creation> missing(List<Creation> samples) {
         Map<String, EventVersion> there =
                 events.current(samples.stream().map(Creation::id).toList());
-        List<Creation> missing = samples.stream()
+        return samples.stream()
                 .filter(sample -> !there.containsKey(sample.id()))
                 .toList();
-        for (int from = 0; from < missing.size(); from += EventStore.MOST_AT_ONCE) {
-            int to = Math.min(from + EventStore.MOST_AT_ONCE, missing.size());
-            events.record(missing.subList(from, to), RECORDED_BY);
-        }
-        return missing.size();
     }
 
     private JsonNode documents() {

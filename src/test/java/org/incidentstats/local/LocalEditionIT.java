@@ -56,9 +56,9 @@ class LocalEditionIT {
                 EditionProcess other = new EditionProcess(arguments, Map.of())) {
             for (int events = 28; events <= 40; events += 2) {
                 // What one has acknowledged is in the other's next answer
-                assertEquals(201, one.enter(one.token(), INCIDENT).statusCode());
+                assertEquals(201, one.enter(one.token(), INCIDENT).statusCode(), one::log);
                 assertEquals(Integer.toString(events), total(other));
-                assertEquals(201, other.enter(other.token(), INCIDENT).statusCode());
+                assertEquals(201, other.enter(other.token(), INCIDENT).statusCode(), other::log);
                 assertEquals(Integer.toString(events + 1), total(one));
             }
             one.stop();

@@ -97,6 +97,7 @@ class ServerEditionIT {
                         "INCIDENTSTATS_IMPORTS_FOLDER",
                         folder.resolve("imports").toString()),
                 Map.entry("INCIDENTSTATS_MAIL_KEY", Base64.getEncoder().encodeToString(new byte[32])),
+                Map.entry("INCIDENTSTATS_PUBLIC_URL", "https://stats.example.org"),
                 Map.entry("INCIDENTSTATS_SMTP_HOST", "127.0.0.1"),
                 Map.entry(
                         "INCIDENTSTATS_SMTP_PORT",
@@ -163,13 +164,17 @@ class ServerEditionIT {
 
     @Test
     void whatIsMissingIsNamedAtTheStart() {
-        for (String setting :
-                List.of("MP_JWT_VERIFY_ISSUER", "MP_JWT_VERIFY_PUBLICKEY_LOCATION", "INCIDENTSTATS_IMPORTS_FOLDER")) {
+        for (String setting : List.of(
+                "MP_JWT_VERIFY_ISSUER",
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                "INCIDENTSTATS_IMPORTS_FOLDER",
+                "INCIDENTSTATS_PUBLIC_URL")) {
             Map<String, String> settings = new HashMap<>(settings());
             settings.remove(setting);
             AssertionError failure =
                     assertThrows(AssertionError.class, () -> new EditionProcess(List.of(), settings).close());
-            String property = setting.toLowerCase(java.util.Locale.ROOT).replace('_', '.');
+            String property =
+                    setting.toLowerCase(java.util.Locale.ROOT).replace('_', '.').replace("public.url", "public-url");
             assertTrue(failure.getMessage().contains(property + " is missing"), failure::getMessage);
         }
     }
