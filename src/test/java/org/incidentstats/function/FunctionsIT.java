@@ -438,11 +438,13 @@ class FunctionsIT {
             try (var sheets = WorkbookFactory.create(new ByteArrayInputStream(published.body()))) {
                 assertEquals("Summary", sheets.getSheetName(0));
             }
-            Response test = deployment.api(Request.post(
-                            "/v1/briefs/" + month + "/deliveries",
-                            "application/json",
-                            "{\"address\":\"editor@example.org\"}")
-                    .with("authorization", deployment.token()));
+            String deliveries = "/v1/briefs/" + month + "/deliveries";
+            Response dropped =
+                    deployment.api(Request.post(deliveries, "application/json", "{\"address\":\"editor@example.org\"}")
+                            .with("authorization", deployment.token()));
+            assertEquals(400, dropped.status(), dropped::text);
+            Response test =
+                    deployment.api(Request.get(deliveries).as("POST").with("authorization", deployment.token()));
             assertTrue(test.status() < 300, test::text);
             assertEquals(1, deployment.ses.mailbox("editor@example.org").size());
 

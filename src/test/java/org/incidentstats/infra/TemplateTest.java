@@ -191,11 +191,7 @@ class TemplateTest {
                     "answers to one that go to another",
                     "Accept-Language, Authorization]",
                     "Accept-Language]"),
-            new Mistake(
-                    Rule.NARROW_RIGHTS,
-                    "a wildcard",
-                    "[dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem]",
-                    "[dynamodb:*]"),
+            new Mistake(Rule.NARROW_RIGHTS, "a wildcard", "[dynamodb:GetItem, dynamodb:PutItem]", "[dynamodb:*]"),
             new Mistake(
                     Rule.NARROW_RIGHTS,
                     "an action that there is not",
@@ -219,8 +215,8 @@ class TemplateTest {
             new Mistake(
                     Rule.LEAST_RIGHTS,
                     "a right over another table",
-                    "Action: [dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem]\n                Resource: !GetAtt OperationsTable.Arn",
-                    "Action: [dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem]\n                Resource: !GetAtt EventsTable.Arn"),
+                    "Action: [dynamodb:GetItem, dynamodb:PutItem]\n                Resource: !GetAtt OperationsTable.Arn",
+                    "Action: [dynamodb:GetItem, dynamodb:PutItem]\n                Resource: !GetAtt EventsTable.Arn"),
             new Mistake(Rule.LEAST_RIGHTS, "a stream that cannot be read", "dynamodb:GetRecords, ", ""),
             new Mistake(Rule.LEAST_RIGHTS, "a shared role", "Role: !GetAtt BriefRole.Arn", "Role: !GetAtt ApiRole.Arn"),
             new Mistake(Rule.CALLERS, "a schedule that cannot call", "[lambda:InvokeFunction]", "[lambda:GetAlias]"),
