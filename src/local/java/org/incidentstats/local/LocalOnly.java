@@ -6,34 +6,56 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
 
-import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
 
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.incidentstats.platform.http.ProblemAnswer;
 
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * What is under {@code /local/} is for whoever is at the machine: on a server it is at no address, and elsewhere it answers
  * the machine itself. A page of somebody else's that the browser has open there is not the machine: it would have to name
  * itself in Origin, or to have made its own name lead here, which stands in Host.
  */
+@Singleton
 public final class LocalOnly {
+
+    /** Before it is said which methods an address takes. */
+    private static final int BEFORE_METHODS = 9_900;
+
+    private static final int NOT_FOUND = 404;
 
     private static final String FOLDER = "local";
     private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    private final Edition edition;
+    // Filters are made when the application is built; which edition it is, is known when it runs.
+    private final Provider<Edition> edition;
+    private final ProblemAnswer problems;
 
-    LocalOnly(Edition edition) {
+    LocalOnly(Provider<Edition> edition, ProblemAnswer problems) {
         this.edition = edition;
+        this.problems = problems;
     }
 
-    @ServerRequestFilter(preMatching = true)
-    public void hide(ContainerRequestContext context, HttpServerRequest request) {
-        if (isLocal(context.getUriInfo().getPath()) && (edition.isServer() || !atTheMachine(request))) {
-            throw new NotFoundException();
+    void register(@Observes Filters filters) {
+        filters.register(this::hide, BEFORE_METHODS);
+    }
+
+    private void hide(RoutingContext request) {
+        if (isLocal(request.normalizedPath()) && (edition.get().isServer() || !atTheMachine(request.request()))) {
+            problems.send(
+                    request,
+                    NOT_FOUND,
+                    "not-found",
+                    "Not Found",
+                    "Nothing is at this address. /q/openapi describes what there is.");
+        } else {
+            request.next();
         }
     }
 

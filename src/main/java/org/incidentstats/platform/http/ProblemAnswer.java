@@ -27,7 +27,7 @@ public final class ProblemAnswer {
      * @param name the last part of the type
      * @return when it is sent
      */
-    Future<Void> send(RoutingContext request, int status, String name, String title, String detail) {
+    public Future<Void> send(RoutingContext request, int status, String name, String title, String detail) {
         String address = request.request().uri();
         int query = address.indexOf('?');
         String path = query < 0 ? address : address.substring(0, query);
