@@ -6,25 +6,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.incidentstats.imports.ImportAccepted;
 import org.incidentstats.imports.ImportStore;
 import org.incidentstats.imports.Importer;
 import org.incidentstats.imports.Uploads;
+import org.incidentstats.store.Door;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
 
 /**
  * Runs imports on a thread of their own, one after the other, as a function does in AWS. What an earlier process left
- * unfinished goes on at start.
+ * unfinished goes on at start, and what the database was too busy for, or was not there for, a little later.
  */
 @Singleton
 final class ImportWorker {
@@ -34,16 +39,27 @@ final class ImportWorker {
     /** Files that no import has asked for in this time are left-overs. */
     private static final Duration LEFT_OVER = Duration.ofDays(2);
 
-    private final Importer importer;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+    /** When an import goes on for which the database had no time. */
+    private static final Duration LATER = Duration.ofSeconds(10);
+
+    private final BiConsumer<String, BooleanSupplier> importer;
+    private final Duration later;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread worker = new Thread(work, "imports");
         worker.setDaemon(true);
         return worker;
     });
     private volatile boolean stopping;
 
+    @Inject
     ImportWorker(Importer importer) {
+        this(importer::run, LATER);
+    }
+
+    /** @param importer goes on with an import as long as it is told to */
+    ImportWorker(BiConsumer<String, BooleanSupplier> importer, Duration later) {
         this.importer = importer;
+        this.later = later;
     }
 
     void start(@Observes StartupEvent event, ImportStore imports, Uploads uploads, Clock clock) {
@@ -63,14 +79,25 @@ final class ImportWorker {
         run(accepted.job());
     }
 
-    private void run(String job) {
+    void run(String job) {
         thread.execute(() -> {
             try {
-                importer.run(job, () -> !stopping);
+                importer.accept(job, () -> !stopping);
+            } catch (Door.Failure e) {
+                LOG.warnf("The import %s goes on in %d seconds: %s", job, later.toSeconds(), e.getMessage());
+                goOnLater(job);
             } catch (RuntimeException | Error e) {
                 LOG.errorf(e, "The import %s stopped; it goes on at the next start", job);
             }
         });
+    }
+
+    private void goOnLater(String job) {
+        try {
+            thread.schedule(() -> run(job), later.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The process ends: then it goes on at the next start
+        }
     }
 
     @PreDestroy

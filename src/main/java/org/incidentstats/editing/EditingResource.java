@@ -52,10 +52,10 @@ import org.incidentstats.event.store.StaleVersion;
 import org.incidentstats.identity.Editor;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
+import org.incidentstats.platform.JsonBody;
 import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.platform.PreconditionRequired;
 import org.incidentstats.platform.PublicUrl;
-import org.incidentstats.platform.UnreadJson;
 import org.incidentstats.statistics.EventLinks;
 import org.incidentstats.store.Door;
 import org.jboss.logging.Logger;
@@ -63,13 +63,9 @@ import org.jboss.logging.Logger;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 
 /** What editors do: enter, correct and retract events. Every change is a version, and nothing is ever deleted. */
 @Path("/v1/events")
@@ -98,7 +94,7 @@ public class EditingResource {
     private final EventIds ids;
     private final PublicUrl publicUrl;
     private final ObjectMapper mapper;
-    private final ObjectReader json;
+    private final JsonBody bodies;
 
     EditingResource(
             EventStore events,
@@ -106,6 +102,7 @@ public class EditingResource {
             LikelyDuplicates duplicates,
             EventIds ids,
             PublicUrl publicUrl,
+            JsonBody bodies,
             ObjectMapper mapper) {
         this.events = events;
         this.reader = reader;
@@ -113,9 +110,7 @@ public class EditingResource {
         this.ids = ids;
         this.publicUrl = publicUrl;
         this.mapper = mapper;
-        this.json = mapper.readerFor(JsonNode.class)
-                .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.bodies = bodies;
     }
 
     /**
@@ -161,7 +156,7 @@ public class EditingResource {
             @Context UriInfo uri)
             throws IOException {
         byte[] body = bytes(content);
-        JsonNode document = document(body);
+        JsonNode document = bodies.read(body);
         Event event = reader.read(document);
         noOtherReason(document, Optional.empty());
         String id = id(document).orElseGet(ids::next);
@@ -219,7 +214,7 @@ public class EditingResource {
             throws IOException {
         EventVersion current = current(id);
         int before = version(ifMatch, current);
-        JsonNode document = document(bytes(content));
+        JsonNode document = bodies.read(bytes(content));
         Event event = reader.read(document);
         noOtherReason(document, current.reason());
         id(document).filter(one -> !one.equals(id)).ifPresent(other -> {
@@ -321,14 +316,6 @@ public class EditingResource {
                     List.of()));
         }
         return bytes;
-    }
-
-    private JsonNode document(byte[] body) throws IOException {
-        try {
-            return json.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw new InvalidRequest(UnreadJson.fault(e));
-        }
     }
 
     /** A document has the reason of the change before, as it was read; that of this one would be lost there. */

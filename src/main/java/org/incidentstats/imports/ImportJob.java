@@ -114,6 +114,25 @@ public record ImportJob(
     }
 
     ImportJob with(Status newStatus, Optional<Instant> finished, Optional<String> newFailure) {
+        return with(newStatus, finished, counts, unknownGroups, newFailure, attempts);
+    }
+
+    ImportJob with(Counts newCounts, Map<String, Integer> newUnknownGroups) {
+        return with(status, finishedAt, newCounts, newUnknownGroups, failure, attempts);
+    }
+
+    /** The same job, begun that many times since it last got any further. */
+    ImportJob attempted(int times) {
+        return with(status, finishedAt, counts, unknownGroups, failure, times);
+    }
+
+    private ImportJob with(
+            Status newStatus,
+            Optional<Instant> finished,
+            Counts newCounts,
+            Map<String, Integer> newUnknownGroups,
+            Optional<String> newFailure,
+            int newAttempts) {
         return new ImportJob(
                 id,
                 newStatus,
@@ -129,55 +148,10 @@ public record ImportJob(
                 columns,
                 missingColumns,
                 unusedColumns,
-                counts,
-                unknownGroups,
-                newFailure,
-                attempts);
-    }
-
-    ImportJob with(Counts newCounts, Map<String, Integer> newUnknownGroups) {
-        return new ImportJob(
-                id,
-                status,
-                dryRun,
-                file,
-                format,
-                mapping,
-                charset,
-                delimiter,
-                requestedBy,
-                requestedAt,
-                finishedAt,
-                columns,
-                missingColumns,
-                unusedColumns,
                 newCounts,
                 newUnknownGroups,
-                failure,
-                attempts);
-    }
-
-    /** The same job, begun that many times since it last got any further. */
-    ImportJob attempted(int times) {
-        return new ImportJob(
-                id,
-                status,
-                dryRun,
-                file,
-                format,
-                mapping,
-                charset,
-                delimiter,
-                requestedBy,
-                requestedAt,
-                finishedAt,
-                columns,
-                missingColumns,
-                unusedColumns,
-                counts,
-                unknownGroups,
-                failure,
-                times);
+                newFailure,
+                newAttempts);
     }
 
     /** The rows of one more step added. */

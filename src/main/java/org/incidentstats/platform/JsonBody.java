@@ -50,7 +50,12 @@ public final class JsonBody {
         return object;
     }
 
-    private JsonNode read(byte[] bytes) throws IOException {
+    /**
+     * Reads any JSON, as strictly.
+     *
+     * @throws InvalidRequest if it is none
+     */
+    public JsonNode read(byte[] bytes) throws IOException {
         try {
             return json.readTree(bytes);
         } catch (JsonProcessingException e) {

@@ -22,6 +22,40 @@ public final class Examples {
 
     private Examples() {}
 
+    /** The same event, on another date. */
+    public static Event dated(Event event, String date) {
+        return like(event, event.summary(), EventDate.parse(date));
+    }
+
+    /** The same event, told in other words. */
+    public static Event told(Event event, String summary) {
+        return like(event, Optional.of(summary), event.date());
+    }
+
+    private static Event like(Event event, Optional<String> summary, EventDate date) {
+        return new Event(
+                event.title(),
+                summary,
+                event.category(),
+                event.type(),
+                date,
+                event.places(),
+                event.groups(),
+                event.claimed(),
+                event.outcome(),
+                event.evidence(),
+                event.certainty(),
+                event.perpetrators(),
+                event.targets(),
+                event.casualties(),
+                event.arrested(),
+                event.seizures(),
+                event.weapons(),
+                event.sources(),
+                event.relations(),
+                event.note());
+    }
+
     /** An arrest in Germany that differs from others by its number of arrested people. */
     public static Event arrest(int arrested, Relation... relations) {
         return new Event(

@@ -30,7 +30,6 @@ import org.incidentstats.statistics.Codebook;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Doors;
 import org.incidentstats.subscription.Deployment.Process;
-import org.incidentstats.time.EventDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -45,6 +44,7 @@ import io.restassured.response.Response;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.incidentstats.event.Examples.dated;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -299,30 +299,6 @@ class SubscriptionsTest {
     private Deployment deployment(Instant now) {
         return new Deployment(
                 database, Doors.fresh(), mail.server(), messages, settings, briefSettings, secrets, codebook, now);
-    }
-
-    private static Event dated(Event event, String date) {
-        return new Event(
-                event.title(),
-                event.summary(),
-                event.category(),
-                event.type(),
-                EventDate.parse(date),
-                event.places(),
-                event.groups(),
-                event.claimed(),
-                event.outcome(),
-                event.evidence(),
-                event.certainty(),
-                event.perpetrators(),
-                event.targets(),
-                event.casualties(),
-                event.arrested(),
-                event.seizures(),
-                event.weapons(),
-                event.sources(),
-                event.relations(),
-                event.note());
     }
 
     private static Response ask(String body) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.incidentstats.event.Examples.arrest;
 import static org.incidentstats.event.Examples.duplicateOf;
+import static org.incidentstats.event.Examples.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -222,28 +223,7 @@ class EventStoreTest {
     }
 
     private static Event large(int bytes) {
-        Event event = arrest(1);
-        return new Event(
-                event.title(),
-                Optional.of("x".repeat(bytes)),
-                event.category(),
-                event.type(),
-                event.date(),
-                event.places(),
-                event.groups(),
-                event.claimed(),
-                event.outcome(),
-                event.evidence(),
-                event.certainty(),
-                event.perpetrators(),
-                event.targets(),
-                event.casualties(),
-                event.arrested(),
-                event.seizures(),
-                event.weapons(),
-                event.sources(),
-                event.relations(),
-                event.note());
+        return told(arrest(1), "x".repeat(bytes));
     }
 
     private static EventStore store(Door door, Clock clock) {

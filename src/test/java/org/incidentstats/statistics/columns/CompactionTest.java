@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.incidentstats.event.Event;
 import org.incidentstats.event.store.Change.Creation;
 import org.incidentstats.event.store.EventStore;
 import org.incidentstats.event.store.GroupChange;
@@ -24,11 +23,11 @@ import org.incidentstats.statistics.model.NaiveStatistics;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Doors;
 import org.incidentstats.store.FaultyDoor;
-import org.incidentstats.time.EventDate;
 import org.incidentstats.vocabulary.GroupEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import static org.incidentstats.event.Examples.dated;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,33 +58,9 @@ class CompactionTest {
     private void write(int number, String date) {
         List<Creation> some = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            some.add(new Creation("event-" + written++, on(date, Histories.event(random))));
+            some.add(new Creation("event-" + written++, dated(Histories.event(random), date)));
         }
         events.record(some, EDITOR);
-    }
-
-    private static Event on(String date, Event event) {
-        return new Event(
-                event.title(),
-                event.summary(),
-                event.category(),
-                event.type(),
-                EventDate.parse(date),
-                event.places(),
-                event.groups(),
-                event.claimed(),
-                event.outcome(),
-                event.evidence(),
-                event.certainty(),
-                event.perpetrators(),
-                event.targets(),
-                event.casualties(),
-                event.arrested(),
-                event.seizures(),
-                event.weapons(),
-                event.sources(),
-                event.relations(),
-                event.note());
     }
 
     private Manifest manifest() {
