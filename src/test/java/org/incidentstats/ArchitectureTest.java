@@ -24,10 +24,11 @@ class ArchitectureTest {
 
     private static final int MOST_TYPES = 27;
 
-    private final JavaClasses classes =
+    // Read once: a test has an object for each of its methods
+    private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.incidentstats");
 
-    private final Packages packages = new Packages(classes);
+    private final Packages packages = new Packages(CLASSES);
 
     @Test
     void packagesDependOnlyOnThoseBelowThem() {
@@ -92,7 +93,7 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("store")
                 .mayNotAccessAnyLayer()
-                .check(classes);
+                .check(CLASSES);
     }
 
     @ParameterizedTest
@@ -121,7 +122,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.incidentstats." + inner)
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -146,7 +147,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..", "..store.sql")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -155,11 +156,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("software.amazon..", "com.amazonaws..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
     void noTwoPackagesDependOnEachOther() {
-        slices().matching("org.incidentstats.(**)").should().beFreeOfCycles().check(classes);
+        slices().matching("org.incidentstats.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 }
