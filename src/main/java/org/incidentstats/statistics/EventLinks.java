@@ -1,6 +1,5 @@
 package org.incidentstats.statistics;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,8 +54,8 @@ public final class EventLinks {
     private static StringJoiner parameters(Selection selection, Optional<Instant> asOf) {
         StringJoiner parameters = new StringJoiner("&");
         for (Dimension dimension : Dimension.values()) {
-            filter(selection.filters(), dimension, false).ifPresent(parameters::add);
-            filter(selection.excluded(), dimension, true).ifPresent(parameters::add);
+            filter(parameters, dimension, selection.filters(), false);
+            filter(parameters, dimension, selection.excluded(), true);
         }
         selection.period().from().ifPresent(from -> parameters.add("from=" + from));
         selection.period().to().ifPresent(to -> parameters.add("to=" + to));
@@ -64,18 +63,18 @@ public final class EventLinks {
         return parameters;
     }
 
-    private static Optional<String> filter(Map<Dimension, Set<String>> filters, Dimension dimension, boolean excluded) {
-        return Optional.ofNullable(filters.get(dimension))
-                .map(codes -> dimension.code() + "="
-                        + new TreeSet<>(codes)
-                                .stream()
-                                        .map(code -> new FilterValue(excluded, code))
-                                        .map(value -> value.excluded()
-                                                ? FilterValue.NOT
-                                                        + encoded(
-                                                                value.toString().substring(1))
-                                                : encoded(value.toString()))
-                                        .collect(Collectors.joining(",")));
+    private static void filter(
+            StringJoiner parameters, Dimension dimension, Map<Dimension, Set<String>> filters, boolean excluded) {
+        Set<String> codes = filters.get(dimension);
+        if (codes == null) {
+            return;
+        }
+        StringJoiner values = new StringJoiner(",", dimension.code() + "=", "");
+        for (String code : codes.size() == 1 ? codes : new TreeSet<>(codes)) {
+            String value = encoded(new FilterValue(false, code).toString());
+            values.add(excluded ? FilterValue.NOT + value : value);
+        }
+        parameters.add(values.toString());
     }
 
     private static <T> String joined(List<T> values, Function<T, String> text) {
@@ -87,8 +86,6 @@ public final class EventLinks {
     }
 
     private static String path(String path, StringJoiner parameters) {
-        return parameters.length() == 0
-                ? path
-                : URI.create(path + "?" + parameters).toString();
+        return parameters.length() == 0 ? path : path + "?" + parameters;
     }
 }

@@ -50,20 +50,13 @@ final class Tabulation {
 
     AnswerTable table() {
         Answer answer = answer(query.selection());
-        SortedMap<List<String>, AnswerRow> rows = new TreeMap<>(Answer.BY_CODE);
-        rows.putAll(byValues(answer));
         Optional<Period> before = presentation
                 .comparison()
                 .flatMap(comparison -> comparison.with(query.selection().period()));
         Optional<Dimension> time = time();
-        if (time.isEmpty()) {
-            before.ifPresent(period -> counted(query.selection().during(period))
-                    .keySet()
-                    .forEach(values -> rows.putIfAbsent(values, AnswerRow.nothing(values))));
-        }
-        if (presentation.zeroFilled()) {
-            fill(rows);
-        }
+        List<AnswerRow> rows = presentation.zeroFilled() || time.isEmpty() && before.isPresent()
+                ? withRowsOfNothing(answer, time, before)
+                : answer.rows();
         if (rows.size() > mostRows()) {
             throw new InvalidRequest(Fault.inParameter(
                     "by",
@@ -72,18 +65,35 @@ final class Tabulation {
                                     .formatted(rows.size(), width(), mostRows(), MOST_CELLS)
                             + " once. " + WAY_ON));
         }
-        Map<List<String>, Optional<Earlier>> earlier = new HashMap<>();
-        rows.keySet().forEach(values -> earlier.put(values, earlier(values, time, before)));
+        List<AnswerRow> ordered = rows.stream().sorted(order()).toList();
+        List<Optional<Earlier>> earlier =
+                ordered.stream().map(row -> earlier(row.values(), time, before)).toList();
         // Only now is it known which values there are besides those with rows of their own
-        List<AnswerTable.Line> lines = rows.values().stream()
-                .sorted(order())
-                .map(row -> new AnswerTable.Line(
-                        row,
-                        selection(query.selection(), row.values()),
-                        earlier.get(row.values()).map(this::shown)))
-                .toList();
+        List<AnswerTable.Line> lines = new ArrayList<>(ordered.size());
+        for (int i = 0; i < ordered.size(); i++) {
+            AnswerRow row = ordered.get(i);
+            lines.add(new AnswerTable.Line(
+                    row,
+                    selection(query.selection(), row.values()),
+                    earlier.get(i).map(this::shown)));
+        }
         return new AnswerTable(
-                query, presentation, lines, total(answer, before), answer.possible(), Set.copyOf(others));
+                query, presentation, List.copyOf(lines), total(answer, before), answer.possible(), Set.copyOf(others));
+    }
+
+    /** The rows, with those of zeros between them that only what was asked to be shown beside calls for. */
+    private List<AnswerRow> withRowsOfNothing(Answer answer, Optional<Dimension> time, Optional<Period> before) {
+        SortedMap<List<String>, AnswerRow> rows = new TreeMap<>(Answer.BY_CODE);
+        answer.rows().forEach(row -> rows.put(row.values(), row));
+        if (time.isEmpty()) {
+            before.ifPresent(period -> counted(query.selection().during(period))
+                    .keySet()
+                    .forEach(values -> rows.putIfAbsent(values, AnswerRow.nothing(values))));
+        }
+        if (presentation.zeroFilled()) {
+            fill(rows);
+        }
+        return List.copyOf(rows.values());
     }
 
     /** The values of the first dimension that come first. */

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,13 +20,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /**
  * Nothing that the packaged edition has acknowledged is lost when it is killed while people write, files are imported,
  * briefs are made and the columns of statistics are made anew: each time it is started again, all is held against what
- * was said. It runs only where it is said how often: {@code -Dkills=25}; {@code -Dkills.seed=} makes the same choices again.
+ * was said. {@code -Dkills=25} says how often, {@code -Dkills.seed=} makes the same choices again.
  */
 @Timeout(value = 90, unit = TimeUnit.MINUTES)
-@EnabledIfSystemProperty(
-        named = "kills",
-        matches = "\\d+",
-        disabledReason = "Left out: it takes minutes a kill; -Dkills=5 or the profile nightly runs it")
 class KilledEditionIT {
 
     private static final int KILLS = Integer.getInteger("kills", 5);

@@ -40,7 +40,18 @@ public final class StatisticsJson {
     public ObjectNode of(AnswerTable table, Snapshot snapshot, UnaryOperator<String> absolute) {
         ObjectNode document = mapper.createObjectNode();
         document.set("query", query(table.query(), table.presentation()));
-        ArrayNode rows = document.putArray("rows");
+        rows(document.putArray("rows"), table, snapshot, absolute);
+        return document.setAll(totalAndMeta(table, snapshot, absolute));
+    }
+
+    /** What the document says beside its rows. */
+    public ObjectNode about(AnswerTable table, Snapshot snapshot, UnaryOperator<String> absolute) {
+        ObjectNode document = mapper.createObjectNode();
+        document.set("query", query(table.query(), table.presentation()));
+        return document.setAll(totalAndMeta(table, snapshot, absolute));
+    }
+
+    private void rows(ArrayNode rows, AnswerTable table, Snapshot snapshot, UnaryOperator<String> absolute) {
         for (AnswerTable.Line line : table.lines()) {
             ObjectNode json = rows.addObject();
             for (int i = 0; i < line.row().values().size(); i++) {
@@ -48,6 +59,10 @@ public final class StatisticsJson {
             }
             line(json, table, line, snapshot.asOf(), absolute);
         }
+    }
+
+    private ObjectNode totalAndMeta(AnswerTable table, Snapshot snapshot, UnaryOperator<String> absolute) {
+        ObjectNode document = mapper.createObjectNode();
         line(document.putObject("total"), table, table.total(), snapshot.asOf(), absolute);
         document.set("meta", meta(table, snapshot, absolute));
         return document;

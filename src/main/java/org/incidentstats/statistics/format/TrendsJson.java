@@ -39,7 +39,7 @@ public final class TrendsJson {
      */
     public ObjectNode of(Trends trends, Snapshot snapshot, UnaryOperator<String> absolute) {
         TrendQuery query = trends.query();
-        Links links = selection -> absolute.apply(EventLinks.of(selection, snapshot.asOf()));
+        Links links = links(snapshot, absolute);
         ObjectNode document = mapper.createObjectNode();
         document.set("query", query(query));
         ArrayNode all = document.putArray("series");
@@ -56,6 +56,18 @@ public final class TrendsJson {
             series.value().ifPresent(value -> mover.put(query.by().orElseThrow().code(), value));
             move(mover, series.move().orElseThrow(), links);
         }
+        return document.setAll(testAndMeta(trends, snapshot, absolute));
+    }
+
+    /** What the document says beside its series. */
+    public ObjectNode about(Trends trends, Snapshot snapshot, UnaryOperator<String> absolute) {
+        ObjectNode document = mapper.createObjectNode();
+        document.set("query", query(trends.query()));
+        return document.setAll(testAndMeta(trends, snapshot, absolute));
+    }
+
+    private ObjectNode testAndMeta(Trends trends, Snapshot snapshot, UnaryOperator<String> absolute) {
+        ObjectNode document = mapper.createObjectNode();
         trends.tested().ifPresent(tested -> document.putObject("test")
                 .put("period", tested.period())
                 .put("with", tested.with())
@@ -63,8 +75,12 @@ public final class TrendsJson {
                 .put("level", Trends.LEVEL)
                 .put("method", "exact conditional test of two Poisson counts (Przyborowski & Wilenski 1940)")
                 .put("adjustment", "false discovery rate (Benjamini & Hochberg 1995)"));
-        document.set("meta", meta(trends, snapshot, links, absolute));
+        document.set("meta", meta(trends, snapshot, links(snapshot, absolute), absolute));
         return document;
+    }
+
+    private static Links links(Snapshot snapshot, UnaryOperator<String> absolute) {
+        return selection -> absolute.apply(EventLinks.of(selection, snapshot.asOf()));
     }
 
     /** The address of the incidents of a selection. */

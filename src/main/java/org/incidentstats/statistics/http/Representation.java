@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -35,8 +36,14 @@ record Representation(Format format, Optional<Language> asked, Language language
 
     static final List<Format> FORMATS = List.of(Format.JSON, Format.CSV, Format.JSON_STAT, Format.XLSX);
 
-    /** An answer in its two shapes, and how many incidents may belong to it. */
-    record Content(ObjectNode document, Grid grid, long possible) {}
+    /**
+     * An answer in the shapes that formats are made of, each made when one needs it.
+     *
+     * @param document the whole answer as JSON
+     * @param about    what the document says beside its rows
+     * @param possible how many incidents may belong to the answer
+     */
+    record Content(Supplier<ObjectNode> document, Supplier<ObjectNode> about, Supplier<Grid> grid, long possible) {}
 
     /**
      * Answers a request, unless the client has the answer. Of one position the answer is the same, byte for byte; only
@@ -62,11 +69,8 @@ record Representation(Format format, Optional<Language> asked, Language language
         return Caching.answer(headers, vary, () -> tag.apply(statistics.position(asOf)), () -> {
             Snapshot snapshot = statistics.at(asOf);
             Content contents = content.apply(snapshot);
-            if (costs) {
-                StatisticsJson.cost(contents.document().withObject("meta"), snapshot.cost());
-            }
             Response.ResponseBuilder answer = Response.ok(
-                            body(contents, new Labels(codebook.with(snapshot.register()), language), snapshot),
+                            body(contents, new Labels(codebook.with(snapshot.register()), language), snapshot, costs),
                             format.mediaType())
                     .header("Possible-Events", contents.possible())
                     .header(CostHeader.READ_UNITS, snapshot.cost().readUnits());
@@ -84,12 +88,15 @@ record Representation(Format format, Optional<Language> asked, Language language
         return format == Format.JSON_STAT || format == Format.XLSX || format == Format.CSV && asked.isPresent();
     }
 
-    private Object body(Content content, Labels labels, Snapshot snapshot) {
+    private Object body(Content content, Labels labels, Snapshot snapshot, boolean costs) {
         return switch (format) {
-            case JSON -> content.document();
-            case CSV -> content.grid().csv(Optional.of(labels).filter(some -> labelled()));
-            case JSON_STAT -> JsonStat.of(content.grid(), about(content.document()), labels, newestChange(snapshot));
-            case XLSX -> GridWorkbook.of(content.grid(), about(content.document()), labels, snapshot.recordedAt());
+            case JSON ->
+                costs
+                        ? withCost(content.document().get(), snapshot)
+                        : content.document().get();
+            case CSV -> content.grid().get().csv(Optional.of(labels).filter(some -> labelled()));
+            case JSON_STAT -> JsonStat.of(content.grid().get(), content.about().get(), labels, newestChange(snapshot));
+            case XLSX -> GridWorkbook.of(content.grid().get(), content.about().get(), labels, snapshot.recordedAt());
             case HTML, ATOM -> throw new IllegalStateException(format + " is not offered");
         };
     }
@@ -99,8 +106,8 @@ record Representation(Format format, Optional<Language> asked, Language language
         return Optional.of(snapshot.recordedAt()).filter(Instant.EPOCH::isBefore);
     }
 
-    /** What a document says beside its rows. */
-    private static ObjectNode about(ObjectNode document) {
-        return document.retain("query", "total", "test", "meta");
+    private static ObjectNode withCost(ObjectNode document, Snapshot snapshot) {
+        StatisticsJson.cost(document.withObject("meta"), snapshot.cost());
+        return document;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -69,11 +70,11 @@ public class StatisticsResource {
         parameters.check();
         return representation.answer(headers, OPERATION, codebook, statistics, asOf, snapshot -> {
             AnswerTable table = AnswerTable.of(query, presentation, snapshot);
+            UnaryOperator<String> absolute = publicUrl.absolute(uri.getBaseUri());
             return new Representation.Content(
-                    json.of(table, snapshot, path -> publicUrl
-                            .of(uri.getBaseUri(), path)
-                            .toString()),
-                    StatisticsGrid.of(table),
+                    () -> json.of(table, snapshot, absolute),
+                    () -> json.about(table, snapshot, absolute),
+                    () -> StatisticsGrid.of(table),
                     table.possible());
         });
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -76,11 +77,11 @@ public class TrendsResource {
         parameters.check();
         return representation.answer(headers, OPERATION, codebook, statistics, asOf, snapshot -> {
             Trends trends = snapshot.trends(query);
+            UnaryOperator<String> absolute = publicUrl.absolute(uri.getBaseUri());
             return new Representation.Content(
-                    json.of(trends, snapshot, path -> publicUrl
-                            .of(uri.getBaseUri(), path)
-                            .toString()),
-                    TrendsGrid.of(trends),
+                    () -> json.of(trends, snapshot, absolute),
+                    () -> json.about(trends, snapshot, absolute),
+                    () -> TrendsGrid.of(trends),
                     trends.possible().events());
         });
     }
