@@ -24,9 +24,7 @@ import org.incidentstats.store.SteppedDoor;
 import org.incidentstats.store.Table;
 import org.incidentstats.store.Write;
 import org.incidentstats.vocabulary.Language;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -42,22 +40,12 @@ class FreezeCrashTest {
     /** Of two parts. */
     private static final byte[] WORKBOOK = new byte[500_000];
 
-    private static Engines engines;
+    private static final Engines ENGINES = new Engines();
 
     private Door alive;
 
     /** Under which files have stood. */
     private final Set<String> files = new HashSet<>();
-
-    @BeforeAll
-    static void start() {
-        engines = new Engines();
-    }
-
-    @AfterAll
-    static void stop() {
-        engines.close();
-    }
 
     @AfterEach
     void close() {
@@ -73,7 +61,7 @@ class FreezeCrashTest {
 
     @OnEachEngine
     void aProcessThatEndsAnywhereLeavesNothingBehindTheNextBrief(Engine engine) {
-        alive = engines.fresh(engine);
+        alive = ENGINES.fresh(engine);
         int fatal = 1;
         while (endsAt(fatal)) {
             assertOneBrief(freeze(alive), "ended at step " + fatal);
@@ -98,7 +86,7 @@ class FreezeCrashTest {
 
     @OnEachEngine
     void aBriefThatIsMadeTwiceAtOnceIsKeptOnce(Engine engine) {
-        alive = engines.fresh(engine);
+        alive = ENGINES.fresh(engine);
         boolean met = true;
         for (int when = 1; met; when += engine.stride()) {
             int meeting = when;
@@ -116,7 +104,7 @@ class FreezeCrashTest {
 
     @OnEachEngine
     void aBriefStaysWhoeverLosesTheAnswerToAnyWrite(Engine engine) {
-        alive = engines.fresh(engine);
+        alive = ENGINES.fresh(engine);
         boolean lost = true;
         for (int when = 1; lost; when += engine.stride()) {
             int losing = when;

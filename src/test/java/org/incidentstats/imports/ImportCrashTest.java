@@ -34,7 +34,6 @@ import org.incidentstats.store.FaultyDoor;
 import org.incidentstats.store.SteppedDoor;
 import org.incidentstats.vocabulary.CodeLists;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -50,17 +49,11 @@ class ImportCrashTest {
     private static final int IMPORTED_BEFORE = 40;
     private static final int ROWS = 120;
 
-    private static Engines engines;
-
-    @BeforeAll
-    static void start() {
-        engines = new Engines();
-    }
+    private static final Engines ENGINES = new Engines();
 
     @AfterAll
     static void stop() {
-        System.out.println("Databases: " + engines);
-        engines.close();
+        System.out.println("Databases: " + ENGINES);
     }
 
     /** The end of a process: nothing catches it, and nothing is called after it. */
@@ -190,7 +183,7 @@ class ImportCrashTest {
     @Test
     void isGivenUpWhereTwoProcessesInARowDidNotSurviveIt() throws Exception {
         Path folder = Files.createTempDirectory("import-crash");
-        try (Door database = engines.fresh(0)) {
+        try (Door database = ENGINES.fresh(0)) {
             Process plain = Process.over(database, folder);
             String job = plain.waiting("poison", file(List.of(row(1, 1))));
             for (int process = 1; process <= Importer.MOST_ATTEMPTS; process++) {
@@ -218,7 +211,7 @@ class ImportCrashTest {
     @Test
     void isNotGivenUpByProcessesThatWereToldToStop() throws Exception {
         Path folder = Files.createTempDirectory("import-crash");
-        try (Door database = engines.fresh(0)) {
+        try (Door database = ENGINES.fresh(0)) {
             Process plain = Process.over(database, folder);
             String job = plain.waiting("patient", file(List.of(row(1, 1))));
             for (int process = 0; process < 5; process++) {
@@ -244,7 +237,7 @@ class ImportCrashTest {
      */
     private static void importAfter(int run, Trouble trouble) throws Exception {
         Path folder = Files.createTempDirectory("import-crash");
-        try (Door database = engines.fresh(run)) {
+        try (Door database = ENGINES.fresh(run)) {
             Process plain = Process.over(database, folder);
             List<String> before =
                     IntStream.range(0, IMPORTED_BEFORE).mapToObj(i -> row(i, 1)).toList();

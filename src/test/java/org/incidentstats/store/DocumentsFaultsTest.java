@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 
 import org.incidentstats.store.Documents.Kind;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,17 +21,11 @@ class DocumentsFaultsTest {
     private static final Kind<Letter> LETTER = new Kind<>(Letter.class, 1);
     private static final Instant LATER = Instant.EPOCH.plusSeconds(1L << 35);
 
-    private static Engines engines;
-
-    @BeforeAll
-    static void start() {
-        engines = new Engines();
-    }
+    private static final Engines ENGINES = new Engines();
 
     @AfterAll
     static void stop() {
-        System.out.println("Databases: " + engines);
-        engines.close();
+        System.out.println("Databases: " + ENGINES);
     }
 
     private record Letter(String text) {}
@@ -44,7 +37,7 @@ class DocumentsFaultsTest {
     @Test
     void whatIsLostOnTheWayNeverLetsMoreThroughThanMayBe() throws Exception {
         Campaign.of(20, run -> {
-            try (Door door = engines.fresh(run)) {
+            try (Door door = ENGINES.fresh(run)) {
                 FaultyDoor faulty = faulty(door, run);
                 Documents shaky = new Documents(faulty);
                 assertEquals(
@@ -62,7 +55,7 @@ class DocumentsFaultsTest {
     @Test
     void oneOfAllWhoClaimIsTold() throws Exception {
         Campaign.of(60, run -> {
-            try (Door door = engines.fresh(run)) {
+            try (Door door = ENGINES.fresh(run)) {
                 Random random = new Random(run);
                 List<String> told = new ArrayList<>();
                 for (int i = 0; i < 6; i++) {
@@ -82,7 +75,7 @@ class DocumentsFaultsTest {
     @Test
     void whatWasPutStandsAndWhatWasEndedIsGone() throws Exception {
         Campaign.of(60, run -> {
-            try (Door door = engines.fresh(run)) {
+            try (Door door = ENGINES.fresh(run)) {
                 Random random = new Random(run);
                 FaultyDoor faulty = faulty(door, run);
                 Documents shaky = new Documents(faulty);

@@ -11,9 +11,7 @@ import java.util.stream.IntStream;
 
 import org.incidentstats.store.Documents.Document;
 import org.incidentstats.store.Documents.Kind;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -27,23 +25,13 @@ class DocumentsTest {
     private static final String PART = "letters";
     private static final Kind<Letter> LETTER = new Kind<>(Letter.class, 1);
 
-    private static Engines engines;
+    private static final Engines ENGINES = new Engines();
 
     private Door door;
     private Documents documents;
 
-    @BeforeAll
-    static void start() {
-        engines = new Engines();
-    }
-
-    @AfterAll
-    static void stop() {
-        engines.close();
-    }
-
     private void on(Engine engine) {
-        door = engines.fresh(engine);
+        door = ENGINES.fresh(engine);
         documents = new Documents(door);
     }
 

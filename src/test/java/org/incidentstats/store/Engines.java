@@ -7,17 +7,19 @@ import java.util.UUID;
 import org.incidentstats.store.dynamodb.DynamoDbLocal;
 import org.opentest4j.TestAbortedException;
 
-/** The engines that this machine has. Each starts when it is first asked for, and ends with these. */
-public final class Engines implements AutoCloseable {
+/**
+ * The engines that this machine has. The server of each starts when it is first asked for, and ends with the process of the
+ * tests; each database on it is apart from all others.
+ */
+public final class Engines {
+
+    private static final Map<Engine, Door> RUNNING = new EnumMap<>(Engine.class);
+    private static final Map<Engine, String> LEFT_OUT = new EnumMap<>(Engine.class);
 
     private static final int ONE_IN_DYNAMODB = 10;
     private static final int ONE_IN_POSTGRESQL = 5;
 
-    private final Map<Engine, Running> running = new EnumMap<>(Engine.class);
-    private final Map<Engine, String> leftOut = new EnumMap<>(Engine.class);
     private final Map<Engine, Integer> used = new EnumMap<>(Engine.class);
-
-    private record Running(Door door, AutoCloseable server) {}
 
     /**
      * An empty database, for campaigns of many runs: most are on SQLite, some on PostgreSQL, and a few on DynamoDB Local,
@@ -42,50 +44,39 @@ public final class Engines implements AutoCloseable {
 
     /** An empty database; the test is left out where the engine is not here. */
     public synchronized Door fresh(Engine engine) {
-        Door door = engine == Engine.SQLITE
-                ? Doors.fresh()
-                : new ApartDoor(running(engine).door(), UUID.randomUUID() + "/");
+        Door door = engine == Engine.SQLITE ? Doors.fresh() : new ApartDoor(running(engine), UUID.randomUUID() + "/");
         used.merge(engine, 1, Integer::sum);
         return door;
     }
 
-    private Running running(Engine engine) {
-        if (leftOut.containsKey(engine)) {
-            throw new TestAbortedException(leftOut.get(engine));
-        }
-        try {
-            return running.computeIfAbsent(engine, Engines::start);
-        } catch (TestAbortedException e) {
-            System.out.println(e.getMessage());
-            leftOut.put(engine, e.getMessage());
-            throw e;
+    private static Door running(Engine engine) {
+        synchronized (RUNNING) {
+            if (LEFT_OUT.containsKey(engine)) {
+                throw new TestAbortedException(LEFT_OUT.get(engine));
+            }
+            try {
+                return RUNNING.computeIfAbsent(engine, Engines::start);
+            } catch (TestAbortedException e) {
+                System.out.println(e.getMessage());
+                LEFT_OUT.put(engine, e.getMessage());
+                throw e;
+            }
         }
     }
 
-    private static Running start(Engine engine) {
-        if (engine == Engine.POSTGRESQL) {
-            PostgresServer server = PostgresServer.start();
-            return new Running(server.door(), server);
+    private static Door start(Engine engine) {
+        if (engine == Engine.DYNAMODB_LOCAL) {
+            // Ends with the process by itself
+            return DynamoDbLocal.start().door();
         }
-        DynamoDbLocal local = DynamoDbLocal.start();
-        return new Running(local.door(), local);
+        PostgresServer server = PostgresServer.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        return server.door();
     }
 
     /** How many databases there were on each engine. */
     @Override
     public String toString() {
         return used.toString();
-    }
-
-    @Override
-    public void close() {
-        running.values().forEach(one -> {
-            one.door().close();
-            try {
-                one.server().close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
     }
 }

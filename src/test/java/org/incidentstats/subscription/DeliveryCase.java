@@ -19,7 +19,6 @@ import org.incidentstats.subscription.Deployment.Process;
 import org.incidentstats.vocabulary.Language;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -57,17 +56,11 @@ abstract class DeliveryCase {
     Deployment deployment;
     Process process;
 
-    private static Engines engines;
-
-    @BeforeAll
-    static void startEngines() {
-        engines = new Engines();
-    }
+    private static final Engines ENGINES = new Engines();
 
     @AfterAll
     static void stopEngines() {
-        System.out.println("Databases: " + engines);
-        engines.close();
+        System.out.println("Databases: " + ENGINES);
     }
 
     /** Begins a test on an engine. */
@@ -80,7 +73,7 @@ abstract class DeliveryCase {
     Deployment deployment(Engine engine, Instant now) {
         return new Deployment(
                 database,
-                engines.fresh(engine),
+                ENGINES.fresh(engine),
                 mail.server(),
                 messages,
                 settings,

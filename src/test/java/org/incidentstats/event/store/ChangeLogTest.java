@@ -20,7 +20,6 @@ import org.incidentstats.store.Engine;
 import org.incidentstats.store.Engines;
 import org.incidentstats.store.FaultyDoor;
 import org.incidentstats.vocabulary.GroupEntry;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,11 +56,6 @@ class ChangeLogTest {
     private Door door;
     private TickingClock clock;
     private EventStore store;
-
-    @AfterAll
-    static void closeEngines() {
-        ENGINES.close();
-    }
 
     @BeforeEach
     @BeforeTry

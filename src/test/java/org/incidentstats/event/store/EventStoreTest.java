@@ -21,7 +21,6 @@ import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Engine;
 import org.incidentstats.store.Engines;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,11 +48,6 @@ class EventStoreTest {
 
     private Door door;
     private EventStore store;
-
-    @AfterAll
-    static void closeEngines() {
-        ENGINES.close();
-    }
 
     @BeforeEach
     void open() {

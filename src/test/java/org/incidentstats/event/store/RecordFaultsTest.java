@@ -34,7 +34,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 import static org.incidentstats.event.Examples.arrest;
 import static org.incidentstats.event.Examples.duplicateOf;
@@ -51,23 +50,17 @@ class RecordFaultsTest {
     private static final List<String> IDS = List.of("a", "b", "c", "d");
     private static final int CALLS = 12;
 
-    private static Engines engines;
+    private static final Engines ENGINES = new Engines();
     private static final AtomicInteger RUNS = new AtomicInteger();
-
-    @BeforeContainer
-    static void start() {
-        engines = new Engines();
-    }
 
     @AfterContainer
     static void stop() {
-        System.out.println("Databases: " + engines);
-        engines.close();
+        System.out.println("Databases: " + ENGINES);
     }
 
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void theRecordHoldsExactlyTheAcknowledgedChanges(@ForAll long seed) throws Exception {
-        Door door = engines.fresh(RUNS.incrementAndGet());
+        Door door = ENGINES.fresh(RUNS.incrementAndGet());
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             TickingClock clock = new TickingClock(Instant.parse("2024-03-01T09:59:59.900Z"));

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.incidentstats.event.EventVersion;
 import org.incidentstats.event.store.AlreadyOnRecord;
@@ -35,6 +36,7 @@ import org.incidentstats.statistics.columns.Manifests.Which;
 import org.incidentstats.statistics.model.FactFormat;
 import org.incidentstats.statistics.model.Histories;
 import org.incidentstats.statistics.model.NaiveStatistics;
+import org.incidentstats.store.Campaign;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Engines;
 import org.incidentstats.store.FaultyDoor;
@@ -52,33 +54,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  */
 class ColumnsFaultsTest {
 
-    private static final int RUNS = Integer.getInteger("runs", 100);
     private static final CompactionPlan SMALL = new CompactionPlan(4, 12, 2, 2);
     private static final Duration BUDGET = Duration.ofMinutes(1);
 
     @Test
     void everyAnswerIsThatOfTheVersionsOnRecordWhateverGoesWrong() throws Exception {
-        int faults = 0;
-        int merged = 0;
-        int answers = 0;
-        String engines;
-        try (Engines databases = new Engines()) {
-            for (int number = 1; number <= RUNS; number++) {
-                try (Run run = new Run(number, databases.fresh(number))) {
-                    run.go();
-                    run.check();
-                    faults += run.faults;
-                    merged += run.merged ? 1 : 0;
-                    answers += run.answers;
-                }
+        Engines engines = new Engines();
+        LongAdder runs = new LongAdder();
+        LongAdder faults = new LongAdder();
+        LongAdder merged = new LongAdder();
+        LongAdder answers = new LongAdder();
+        Campaign.of(100, number -> {
+            try (Run run = new Run(number, engines.fresh(number))) {
+                run.go();
+                run.check();
+                runs.increment();
+                faults.add(run.faults);
+                merged.add(run.merged ? 1 : 0);
+                answers.add(run.answers);
             }
-            engines = databases.toString();
-        }
+        });
         System.out.printf(
                 "%d runs: %d faults, %d answers, %d with merged segments, on %s%n",
-                RUNS, faults, answers, merged, engines);
-        assertTrue(faults > RUNS * 3, "hardly anything went wrong");
-        assertTrue(merged > RUNS / 2, "hardly anything was merged");
+                runs.sum(), faults.sum(), answers.sum(), merged.sum(), engines);
+        assertTrue(faults.sum() > runs.sum() * 3, "hardly anything went wrong");
+        assertTrue(merged.sum() > runs.sum() / 2, "hardly anything was merged");
     }
 
     /** Each look is a millisecond later. */

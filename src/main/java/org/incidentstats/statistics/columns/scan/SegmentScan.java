@@ -8,6 +8,9 @@ final class SegmentScan implements SegmentChoice.Rows {
     /** Rows of one time follow each other; so many of them at the least, on average, are added up at once. */
     private static final int WORTH_A_RUN = 16;
 
+    /** Of more groups the rows of each are few. */
+    private static final int MOST_TOGETHER = 1 << 14;
+
     private final Groups groups;
     private final Totals totals;
     private final List<SegmentAxis> axes;
@@ -20,7 +23,11 @@ final class SegmentScan implements SegmentChoice.Rows {
     private final int[] within;
     private final int[] several;
     private final int[] run;
+    private final FewGroups few;
     private final Pairs pairs = new Pairs();
+
+    /** Whether the groups were few so far. */
+    private boolean together = true;
 
     SegmentScan(Groups groups, Totals totals, List<SegmentAxis> axes, SegmentSums sums, boolean byTimeOnly, Room room) {
         this.groups = groups;
@@ -34,6 +41,7 @@ final class SegmentScan implements SegmentChoice.Rows {
         within = room.within();
         several = room.several();
         run = room.run();
+        few = room.few();
     }
 
     @Override
@@ -62,6 +70,8 @@ final class SegmentScan implements SegmentChoice.Rows {
         totals.ensure(groups.size());
         if (inRuns && runs(one) * WORTH_A_RUN <= one) {
             addRuns(chosen, one);
+        } else if (together && groups.size() <= MOST_TOGETHER) {
+            addTogether(chosen, one);
         } else {
             sums.add(chosen, within, one);
         }
@@ -112,6 +122,21 @@ final class SegmentScan implements SegmentChoice.Rows {
                 sums.add(run, to - from, within[from]);
                 from = to;
             }
+        }
+    }
+
+    private void addTogether(int[] chosen, int count) {
+        together = few.sort(chosen, within, count, groups.size(), before);
+        if (!together) {
+            sums.add(chosen, within, count);
+            return;
+        }
+        int from = 0;
+        for (int i = 0; i < few.size(); i++) {
+            int length = few.end(i) - from;
+            System.arraycopy(before, from, run, 0, length);
+            sums.add(run, length, few.group(i));
+            from += length;
         }
     }
 
