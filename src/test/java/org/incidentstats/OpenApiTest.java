@@ -1,7 +1,6 @@
 package org.incidentstats;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -140,10 +139,6 @@ class OpenApiTest {
     }
 
     private static List<Map.Entry<String, JsonNode>> entries(JsonNode object) {
-        List<Map.Entry<String, JsonNode>> entries = new ArrayList<>();
-        for (Iterator<Map.Entry<String, JsonNode>> all = object.fields(); all.hasNext(); ) {
-            entries.add(all.next());
-        }
-        return entries;
+        return List.copyOf(object.properties());
     }
 }

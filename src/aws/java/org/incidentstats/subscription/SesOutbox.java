@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.MessageTag;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 
 /**
@@ -61,7 +62,7 @@ final class SesOutbox implements Outbox {
                 .fromEmailAddress(parcel.from())
                 .destination(destination -> destination.toAddresses(parcel.to()))
                 .content(content -> content.raw(raw -> raw.data(SdkBytes.fromByteArrayUnsafe(parcel.message()))))
-                .emailTags(tag -> tag.name(TAG).value(parcel.label()))
+                .emailTags(MessageTag.builder().name(TAG).value(parcel.label()).build())
                 .overrideConfiguration(configuration -> configuration.putExecutionAttribute(TRANSMITTED, transmitted));
         settings.configurationSet().ifPresent(request::configurationSetName);
         try {

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import org.incidentstats.statistics.columns.Compaction;
 import org.incidentstats.statistics.columns.CompactionWorker;
 import org.incidentstats.store.Door;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkus.runtime.StartupEvent;
 
@@ -16,7 +17,7 @@ final class BackgroundCompaction {
 
     private final Door door;
     private final Compaction compaction;
-    private CompactionWorker worker;
+    private @Nullable CompactionWorker worker;
 
     BackgroundCompaction(Door door, Compaction compaction) {
         this.door = door;
@@ -28,7 +29,9 @@ final class BackgroundCompaction {
     }
 
     @PreDestroy
-    void close() throws Exception {
-        worker.close();
+    void close() {
+        if (worker != null) {
+            worker.close();
+        }
     }
 }

@@ -59,7 +59,7 @@ public final class CompressedTags {
             }
         }
         HttpMethod method = context.request().method();
-        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+        if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
             Optional<String> encoding = Optional.ofNullable(asked.get(HttpHeaders.ACCEPT_ENCODING))
                     .flatMap(accepted -> new Choice().of(accepted));
             context.addHeadersEndHandler(answered -> tell(context, types, encoding, known));

@@ -94,7 +94,7 @@ final class ImportWorker {
 
     private void goOnLater(String job) {
         try {
-            thread.schedule(() -> run(job), later.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = thread.schedule(() -> run(job), later.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // The process ends: then it goes on at the next start
         }

@@ -37,7 +37,7 @@ final class MonthlyClock {
     }
 
     void start() {
-        thread.scheduleWithFixedDelay(this::look, 0, MINUTES, TimeUnit.MINUTES);
+        var unused = thread.scheduleWithFixedDelay(this::look, 0, MINUTES, TimeUnit.MINUTES);
     }
 
     private void look() {

@@ -54,7 +54,7 @@ final class NightlyComparison {
         ZonedDateTime first = now.with(EARLIEST)
                 .plusMinutes(ThreadLocalRandom.current().nextInt(MINUTES))
                 .plusDays(1);
-        thread.scheduleAtFixedRate(
+        var unused = thread.scheduleAtFixedRate(
                 this::compare,
                 Duration.between(now, first).toMinutes(),
                 Duration.ofDays(1).toMinutes(),

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -99,7 +100,10 @@ public final class BriefMaker {
                 templates,
                 version,
                 UUID.randomUUID().toString(),
-                editions.get(Language.EN).content().incidents().size());
+                Objects.requireNonNull(editions.get(Language.EN))
+                        .content()
+                        .incidents()
+                        .size());
         return frozen.keep(brief, editions);
     }
 

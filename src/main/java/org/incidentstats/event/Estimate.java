@@ -3,6 +3,7 @@ package org.incidentstats.event;
 import java.util.OptionalInt;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -45,7 +46,9 @@ public record Estimate(
 
     @JsonCreator
     static Estimate of(
-            @JsonProperty("low") Integer low, @JsonProperty("best") Integer best, @JsonProperty("high") Integer high) {
+            @JsonProperty("low") @Nullable Integer low,
+            @JsonProperty("best") @Nullable Integer best,
+            @JsonProperty("high") @Nullable Integer high) {
         return new Estimate(optional(low), optional(best), optional(high));
     }
 
@@ -65,7 +68,7 @@ public record Estimate(
         return low.isPresent() && best.isEmpty();
     }
 
-    private static OptionalInt optional(Integer figure) {
+    private static OptionalInt optional(@Nullable Integer figure) {
         return figure == null ? OptionalInt.empty() : OptionalInt.of(figure);
     }
 

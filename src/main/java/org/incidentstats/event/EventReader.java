@@ -43,6 +43,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * in silence.
  */
 @Singleton
+@SuppressWarnings("NullAway") // What is required and faulty is null until all faults are known
 public final class EventReader {
 
     /** The earliest year of an incident. */

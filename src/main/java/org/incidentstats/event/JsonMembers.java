@@ -14,13 +14,16 @@ import java.util.stream.Stream;
 
 import org.incidentstats.platform.Fault;
 import org.incidentstats.vocabulary.Coded;
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * The members of one JSON object, taken one by one. What is missing, of another type or not allowed is noted as a
- * fault with its JSON pointer, and so is every member that nobody took. A JSON null is the same as no member.
+ * fault with its JSON pointer, and so is every member that nobody took. A JSON null is the same as no member. What is
+ * required and faulty is null: who reads goes on, to find all faults, and makes nothing of it in the end.
  */
+@SuppressWarnings("NullAway")
 final class JsonMembers {
 
     private final JsonNode object;
@@ -41,11 +44,11 @@ final class JsonMembers {
         return faults.size() > faultsBefore;
     }
 
-    void fault(String detail) {
+    void fault(@Nullable String detail) {
         faults.add(Fault.inBody(pointer, Optional.of(object.toString()), detail, List.of()));
     }
 
-    void fault(String name, String detail) {
+    void fault(String name, @Nullable String detail) {
         fault(name, detail, List.of());
     }
 
@@ -249,7 +252,7 @@ final class JsonMembers {
         return Optional.of(node.textValue());
     }
 
-    private JsonNode take(String name) {
+    private @Nullable JsonNode take(String name) {
         taken.add(name);
         JsonNode node = object.get(name);
         return node == null || node.isNull() ? null : node;
@@ -266,11 +269,11 @@ final class JsonMembers {
         return value.orElse(null);
     }
 
-    private void fault(String name, String detail, Collection<String> allowed) {
+    private void fault(String name, @Nullable String detail, Collection<String> allowed) {
         fault(name, object.get(name), detail, allowed);
     }
 
-    private void fault(String name, JsonNode node, String detail, Collection<String> allowed) {
+    private void fault(String name, @Nullable JsonNode node, @Nullable String detail, Collection<String> allowed) {
         Optional<String> value = Optional.ofNullable(node)
                 .filter(given -> !given.isNull())
                 .map(given -> given.isTextual() ? given.textValue() : given.toString());

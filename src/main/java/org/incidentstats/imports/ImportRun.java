@@ -56,7 +56,7 @@ final class ImportRun {
             }
             finish(ImportJob.Status.COMPLETED, Optional.empty());
         } catch (Unreadable e) {
-            finish(ImportJob.Status.FAILED, Optional.of(e.getMessage()));
+            finish(ImportJob.Status.FAILED, Optional.ofNullable(e.getMessage()));
         } catch (OutOfMemoryError | StackOverflowError e) {
             finish(
                     ImportJob.Status.FAILED,

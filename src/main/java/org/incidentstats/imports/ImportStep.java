@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -95,7 +96,7 @@ final class ImportStep {
             MappedRow mapped = mapper.map(row);
             if (mapped instanceof MappedRow.Faulty faulty) {
                 refused.add(new RefusedRow(row.line(), faulty.faults(), row.cells()));
-            } else if (mapped instanceof MappedRow.Readable readable) {
+            } else if (mapped instanceof MappedRow.Mapped readable) {
                 unknownGroups.addAll(readable.unknownGroups());
             }
             Candidate.of(row, mapped).ifPresent(candidate -> firsts.before(candidate)
@@ -167,6 +168,10 @@ final class ImportStep {
         return some.stream().map(writes::get).map(Decision.Write::change).toList();
     }
 
+    private static Decision.Write write(Map<Candidate, Decision.Write> writes, Candidate candidate) {
+        return Objects.requireNonNull(writes.get(candidate));
+    }
+
     private void record(List<Candidate> some, Map<Candidate, Decision.Write> writes) {
         try {
             events.record(
@@ -175,11 +180,11 @@ final class ImportStep {
                     some.stream()
                             .collect(Collectors.toMap(
                                     candidate -> candidate.id(),
-                                    candidate -> imported(candidate, writes.get(candidate)))));
-            some.forEach(candidate -> count(candidate, written(writes.get(candidate))));
+                                    candidate -> imported(candidate, write(writes, candidate)))));
+            some.forEach(candidate -> count(candidate, written(write(writes, candidate))));
         } catch (StaleVersion | AlreadyOnRecord | NotOnRecord | HasDuplicates | InvalidRequest e) {
             // One of them does not fit; the others are not to suffer for it.
-            some.forEach(candidate -> recordAlone(candidate, writes.get(candidate)));
+            some.forEach(candidate -> recordAlone(candidate, write(writes, candidate)));
         }
     }
 
@@ -189,7 +194,7 @@ final class ImportStep {
                     List.of(write.change()), job.requestedBy(), Map.of(candidate.id(), imported(candidate, write)));
             count(candidate, written(write));
         } catch (StaleVersion | AlreadyOnRecord | NotOnRecord | HasDuplicates | InvalidRequest e) {
-            count(candidate, refuse(candidate, e.getMessage()));
+            count(candidate, refuse(candidate, String.valueOf(e.getMessage())));
         }
     }
 

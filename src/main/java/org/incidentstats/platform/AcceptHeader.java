@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.Variant;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.core.request.ServerDrivenNegotiation;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -82,9 +84,9 @@ public final class AcceptHeader {
 
     /** With all three decimals; the range itself keeps two. */
     private static String weight(ParsableMIMEValue range) {
-        AtomicReference<Float> weight = new AtomicReference<>(1f);
+        AtomicReference<@Nullable Float> weight = new AtomicReference<>(1f);
         HeaderParser.parseHeaderValue(range.rawValue(), type -> {}, weight::set, (name, value) -> {});
-        return BigDecimal.valueOf(weight.get())
+        return BigDecimal.valueOf(Objects.requireNonNull(weight.get()))
                 .setScale(3, RoundingMode.HALF_UP)
                 .toPlainString();
     }

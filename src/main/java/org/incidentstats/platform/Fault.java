@@ -2,7 +2,10 @@ package org.incidentstats.platform;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -45,16 +48,29 @@ public record Fault(
         return text.substring(0, end) + "…";
     }
 
-    public static Fault inParameter(String parameter, String value, String detail) {
+    /** With what an exception says, or without a detail where it says nothing. */
+    public static Fault inParameter(String parameter, String value, @Nullable String detail) {
         return inParameter(parameter, value, detail, List.of());
     }
 
-    public static Fault inParameter(String parameter, String value, String detail, Collection<String> allowed) {
-        return new Fault(Optional.of(parameter), Optional.empty(), Optional.of(value), detail, List.copyOf(allowed));
+    public static Fault inParameter(
+            String parameter, String value, @Nullable String detail, Collection<String> allowed) {
+        return new Fault(
+                Optional.of(parameter),
+                Optional.empty(),
+                Optional.of(value),
+                Objects.requireNonNullElse(detail, ""),
+                List.copyOf(allowed));
     }
 
-    public static Fault inBody(String pointer, Optional<String> value, String detail, Collection<String> allowed) {
-        return new Fault(Optional.empty(), Optional.of(pointer), value, detail, List.copyOf(allowed));
+    public static Fault inBody(
+            String pointer, Optional<String> value, @Nullable String detail, Collection<String> allowed) {
+        return new Fault(
+                Optional.empty(),
+                Optional.of(pointer),
+                value,
+                Objects.requireNonNullElse(detail, ""),
+                List.copyOf(allowed));
     }
 
     @Override

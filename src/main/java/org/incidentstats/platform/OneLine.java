@@ -19,6 +19,7 @@ public final class OneLine implements Filter {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\p{Cf}&&[^\\t]]");
 
     @Override
+    @SuppressWarnings("deprecation") // Nothing else gives the message alone as it will stand
     public boolean isLoggable(LogRecord line) {
         if (line instanceof ExtLogRecord whole) {
             String message = whole.getFormattedMessage();
@@ -58,7 +59,9 @@ public final class OneLine implements Filter {
             setStackTrace(thrown.getStackTrace());
         }
 
+        /** Without the name of this class: that of the other is in the text. */
         @Override
+        @SuppressWarnings("OverrideThrowableToString")
         public String toString() {
             return text;
         }

@@ -3,12 +3,15 @@ package org.incidentstats.platform;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -94,14 +97,19 @@ public record Problem(
 
     /** The answer that tells a problem. Its name is the last part of the type. */
     public static Response answer(
-            Response.StatusType status, String name, String title, String detail, UriInfo uri, List<Fault> faults) {
+            Response.StatusType status,
+            String name,
+            String title,
+            @Nullable String detail,
+            UriInfo uri,
+            List<Fault> faults) {
         return Response.status(status)
                 .type(MEDIA_TYPE)
                 .entity(new Problem(
                         "urn:incidentstats:problem:" + name,
                         title,
                         status.getStatusCode(),
-                        detail,
+                        Objects.requireNonNullElse(detail, ""),
                         uri.getPath(),
                         faults))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -2,6 +2,7 @@ package org.incidentstats.statistics;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.incidentstats.statistics.model.Measure;
 import org.incidentstats.statistics.model.Sums;
@@ -34,6 +35,6 @@ public record AnswerRow(List<String> values, long events, Map<Measure, Tally> ta
     }
 
     public Tally tally(Measure measure) {
-        return tallies.get(measure);
+        return Objects.requireNonNull(tallies.get(measure));
     }
 }

@@ -164,7 +164,7 @@ public final class Documents {
             long revision = read(place(part, key), patience).map(Item::revision).orElse(0L);
             done = save(kind, part, key, content, revision, expires).isPresent();
             if (!done) {
-                patience.after(new Door.Busy("Others write to %s at %s all the time".formatted(key, part), null));
+                patience.after(new Door.Busy("Others write to %s at %s all the time".formatted(key, part)));
             }
         }
     }
@@ -195,7 +195,7 @@ public final class Documents {
             if (there.isEmpty() || isEnded(there.get(), expires)) {
                 return;
             }
-            patience.after(new Door.Busy("Others write to %s at %s all the time".formatted(key, part), null));
+            patience.after(new Door.Busy("Others write to %s at %s all the time".formatted(key, part)));
         }
     }
 
@@ -227,7 +227,7 @@ public final class Documents {
                     .isPresent()) {
                 return true;
             }
-            patience.after(new Door.Busy("Others count %s at %s all the time".formatted(key, part), null));
+            patience.after(new Door.Busy("Others count %s at %s all the time".formatted(key, part)));
         }
     }
 

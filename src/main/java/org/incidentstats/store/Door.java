@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * All that the application asks of a database: five operations, with the limits of the strictest engine, which are the
  * same on every engine. Every read sees every write that was done before it began. Nothing above the door knows which
@@ -95,7 +97,7 @@ public interface Door extends AutoCloseable {
 
     /** The database did not do what was asked. */
     abstract sealed class Failure extends RuntimeException permits Conflict, Busy, UnknownOutcome, Unavailable {
-        Failure(String message, Throwable cause) {
+        Failure(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -117,6 +119,10 @@ public interface Door extends AutoCloseable {
 
     /** Another writer was in the way, or the database does not answer or takes no more for the moment: nothing was done. */
     final class Busy extends Failure {
+        public Busy(String message) {
+            super(message, null);
+        }
+
         public Busy(String message, Throwable cause) {
             super(message, cause);
         }
@@ -131,6 +137,10 @@ public interface Door extends AutoCloseable {
 
     /** The database refuses, for a reason that another try does not change. */
     final class Unavailable extends Failure {
+        public Unavailable(String message) {
+            super(message, null);
+        }
+
         public Unavailable(String message, Throwable cause) {
             super(message, cause);
         }

@@ -176,7 +176,7 @@ public class DeliveriesResource {
             throw new InvalidRequest(
                     Fault.inParameter(LANGUAGE, language, "not one of the values allowed", Language.CODES));
         }
-        MailAddress address = own(uri);
+        MailAddress address = own();
         if (!limits.allows("test", address.mailbox(), TESTS_AN_HOUR, Duration.ofHours(1))) {
             return Response.fromResponse(Problem.answer(
                             Response.Status.TOO_MANY_REQUESTS,
@@ -197,7 +197,7 @@ public class DeliveriesResource {
         }
     }
 
-    private MailAddress own(UriInfo uri) {
+    private MailAddress own() {
         String written = Optional.<String>ofNullable(token.getClaim("email"))
                 .or(() -> Optional.ofNullable(token.getName()))
                 .orElse("");

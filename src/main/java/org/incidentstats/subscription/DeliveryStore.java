@@ -78,8 +78,7 @@ final class DeliveryStore {
                     .isPresent()) {
                 return true;
             }
-            patience.after(
-                    new Door.Busy("Others change the delivery %s all the time".formatted(delivery.label()), null));
+            patience.after(new Door.Busy("Others change the delivery %s all the time".formatted(delivery.label())));
         }
     }
 

@@ -251,9 +251,9 @@ public final class MonthlyRun {
                     e.worthAnotherAttempt() ? State.WAITING : State.REFUSED,
                     clock.instant(),
                     Optional.empty(),
-                    Optional.of(e.getMessage()));
+                    Optional.ofNullable(e.getMessage()));
         } catch (OutcomeUnknown e) {
-            after = sending.in(State.UNKNOWN, clock.instant(), Optional.empty(), Optional.of(e.getMessage()));
+            after = sending.in(State.UNKNOWN, clock.instant(), Optional.empty(), Optional.ofNullable(e.getMessage()));
         }
         deliveries.outcome(after);
         return after.state().settled();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -16,6 +17,7 @@ import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.JsonBody;
 import org.incidentstats.statistics.Codebook;
 import org.incidentstats.vocabulary.Language;
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -45,7 +47,7 @@ final class SubscriptionReader {
     Wanted read(InputStream content) throws IOException {
         JsonNode body = bodies.object(content, LARGEST, MEMBERS);
         List<Fault> faults = new ArrayList<>(JsonBody.unknown(body, "", MEMBERS));
-        MailAddress address = null;
+        @Nullable MailAddress address = null;
         try {
             address = MailAddress.parse(body.path("address").asText());
         } catch (IllegalArgumentException e) {
@@ -63,7 +65,7 @@ final class SubscriptionReader {
         if (!faults.isEmpty()) {
             throw new InvalidRequest(faults);
         }
-        return new Wanted(address, scope, Language.of(language));
+        return new Wanted(Objects.requireNonNull(address), scope, Language.of(language));
     }
 
     private Scope scope(JsonNode scope, List<Fault> faults) {

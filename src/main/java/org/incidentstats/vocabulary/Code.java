@@ -1,6 +1,7 @@
 package org.incidentstats.vocabulary;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One entry of a code list.
@@ -12,6 +13,6 @@ public record Code(String code, Map<String, String> labels) {
 
     /** What it is called in English. */
     public String label() {
-        return labels.get("en");
+        return Objects.requireNonNull(labels.get("en"), code);
     }
 }

@@ -44,7 +44,7 @@ public final class CellWriter {
 
     public void write(XSSFCell cell, CellValue value) {
         if (value instanceof CellValue.Figure figure) {
-            cell.setCellValue(figure.figure());
+            cell.setCellValue((double) figure.figure());
         } else if (value instanceof CellValue.Fraction fraction) {
             cell.setCellValue(fraction.number().doubleValue());
         } else if (value instanceof CellValue.Day day) {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -111,7 +112,7 @@ public final class TemplateFiller implements AutoCloseable {
     }
 
     public <T> void fill(TableOutline<T> outline, List<T> rows) {
-        tables.get(outline.name()).fill(outline, rows, writer);
+        Objects.requireNonNull(tables.get(outline.name()), outline.name()).fill(outline, rows, writer);
         pendingTables.remove(outline.name());
     }
 

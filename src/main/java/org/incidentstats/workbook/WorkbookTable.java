@@ -7,6 +7,7 @@ import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -132,7 +133,7 @@ final class WorkbookTable {
         Set<Integer> taken = new HashSet<>();
         int next = sample.getLastColumn() + 1;
         for (TableOutline.Column<T> column : outlined) {
-            int like = columns.get(key(column.header()));
+            int like = Objects.requireNonNull(columns.get(key(column.header())), column.header());
             found.add(new Place(taken.add(like) ? like : next++, like));
         }
         return found;

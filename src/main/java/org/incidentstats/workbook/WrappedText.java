@@ -66,7 +66,7 @@ public final class WrappedText {
     private static int lines(String text, double room) {
         int lines = 1;
         double used = 0;
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             double length = length(word);
             if (used > 0 && used + LETTER + length > room) {
                 lines++;

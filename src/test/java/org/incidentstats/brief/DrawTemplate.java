@@ -132,7 +132,7 @@ final class DrawTemplate {
             return traits.containsKey(trait);
         }
 
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
         <T> T get(Trait trait) {
             return (T) traits.get(trait);
         }

@@ -48,13 +48,13 @@ final class ColdStartBenchmark {
             Request.get("/v1/statistics?by=country").event();
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String EMPTY = "empty";
-    private static final String BARE = "bare";
     private static final int WARM = 20;
     private static final int FIRST_WITH_CACHE = 25;
     private static final double NANOS_PER_MILLI = 1e6;
 
     private ColdStartBenchmark() {}
 
+    @SuppressWarnings("CatchAndPrintStackTrace")
     public static void main(String[] arguments) {
         int status = 1;
         try {

@@ -12,7 +12,6 @@ import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -466,13 +465,6 @@ class FunctionsIT {
             deployment.api(Request.post("/v1/subscriptions", "application/json", "{\"address\":\"" + address + "\"}"));
             assertEquals(List.of(), deployment.ses.taken());
         }
-    }
-
-    private static List<String> ids(JsonNode response) {
-        List<String> ids = new ArrayList<>();
-        response.get("batchItemFailures")
-                .forEach(failure -> ids.add(failure.get("itemIdentifier").asText()));
-        return ids;
     }
 
     /** The lines of a function's log that are metrics; all its other lines are JSON too, once it has begun to log. */

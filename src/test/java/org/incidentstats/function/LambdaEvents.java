@@ -95,12 +95,12 @@ final class LambdaEvents {
             JsonNode json = read(answer);
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             json.path("multiValueHeaders")
-                    .fields()
-                    .forEachRemaining(header -> headers.put(
+                    .properties()
+                    .forEach(header -> headers.put(
                             header.getKey(), header.getValue().path(0).asText()));
             json.path("headers")
-                    .fields()
-                    .forEachRemaining(header ->
+                    .properties()
+                    .forEach(header ->
                             headers.put(header.getKey(), header.getValue().asText()));
             String body = json.path("body").asText("");
             return new Response(

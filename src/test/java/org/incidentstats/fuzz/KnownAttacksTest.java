@@ -177,7 +177,7 @@ class KnownAttacksTest {
         for (String type : List.of("f0rged", "/", "json", "a/b/c", "application/json;charset=f0rged", "*/*")) {
             int status = editor().contentType("")
                     .header("Content-Type", type)
-                    .body("{}".getBytes())
+                    .body("{}".getBytes(StandardCharsets.UTF_8))
                     .post("/v1/events")
                     .statusCode();
             assertTrue(status >= 400 && status < 500, type + " " + status);

@@ -25,6 +25,7 @@ final class LogWatch extends Handler implements AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // As it will stand in the log
     public void publish(LogRecord record) {
         String message = record instanceof ExtLogRecord whole
                 ? whole.getFormattedMessage()

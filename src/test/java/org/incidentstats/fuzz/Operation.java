@@ -2,6 +2,7 @@ package org.incidentstats.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,8 +43,8 @@ record Operation(
         List<Operation> operations = new ArrayList<>();
         document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
                 .filter(operation -> operation.getValue().has("responses"))
-                .forEach(operation ->
-                        operations.add(of(operation.getKey().toUpperCase(), path.getKey(), operation.getValue()))));
+                .forEach(operation -> operations.add(
+                        of(operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()))));
         return operations;
     }
 

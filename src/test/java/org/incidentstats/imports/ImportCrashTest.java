@@ -109,28 +109,26 @@ class ImportCrashTest {
 
         String waiting(String id, String file) throws Exception {
             uploads.keep(id, new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
-            store.save(
-                            new ImportJob(
-                                    id,
-                                    ImportJob.Status.WAITING,
-                                    false,
-                                    "test.csv",
-                                    FileFormat.CSV,
-                                    Mappings.OWN,
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    "editor@example.org",
-                                    Instant.now(),
-                                    Optional.empty(),
-                                    List.of(),
-                                    Set.of(),
-                                    Set.of(),
-                                    Counts.NONE,
-                                    Map.of(),
-                                    Optional.empty(),
-                                    0),
-                            0)
-                    .orElseThrow();
+            ImportJob job = new ImportJob(
+                    id,
+                    ImportJob.Status.WAITING,
+                    false,
+                    "test.csv",
+                    FileFormat.CSV,
+                    Mappings.OWN,
+                    Optional.empty(),
+                    Optional.empty(),
+                    "editor@example.org",
+                    Instant.now(),
+                    Optional.empty(),
+                    List.of(),
+                    Set.of(),
+                    Set.of(),
+                    Counts.NONE,
+                    Map.of(),
+                    Optional.empty(),
+                    0);
+            assertTrue(store.save(job, 0).isPresent());
             return id;
         }
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -239,6 +240,6 @@ final class DeployedCode {
     private static Optional<String> action(String service, String method) {
         return LOCAL_CALLS.contains(method)
                 ? Optional.empty()
-                : Optional.of(service + method.substring(0, 1).toUpperCase() + method.substring(1));
+                : Optional.of(service + method.substring(0, 1).toUpperCase(Locale.ROOT) + method.substring(1));
     }
 }

@@ -3,6 +3,7 @@ package org.incidentstats.infra;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -124,7 +125,7 @@ final class PatternRules {
         Set<String> asked = Set.copyOf(
                 template.texts(template.properties("MailEventsOnTheBus").at("/EventDestination/MatchingEventTypes")));
         for (String type : List.of("Send", "Delivery", "Bounce", "Complaint", "Reject")) {
-            if (!asked.contains(type.toUpperCase()) || !pattern.passes(report(type, "${MailEvents}"))) {
+            if (!asked.contains(type.toUpperCase(Locale.ROOT)) || !pattern.passes(report(type, "${MailEvents}"))) {
                 faults.add("Not taken: " + type);
             }
             if (pattern.passes(report(type, "another"))) {

@@ -38,6 +38,7 @@ class TemporaryFolderTest {
             return new Other(process, Path.of(process.inputReader().readLine()));
         }
 
+        @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod"}) // A process of its own begins here
         public static void main(String[] arguments) throws Exception {
             DatabaseFile file = DatabaseFile.in(Optional.empty(), Path.of(arguments[0]));
             try (Door door = SqlDoor.sqlite(file.path())) {

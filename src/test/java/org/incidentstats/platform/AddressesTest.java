@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentstats.platform.http.RequestForm;
@@ -51,9 +52,9 @@ class AddressesTest {
 
     private static void assertProblem(int status, String answer) {
         assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
-        assertTrue(answer.toLowerCase().contains("content-type: " + Problem.MEDIA_TYPE), answer);
+        assertTrue(answer.toLowerCase(Locale.ROOT).contains("content-type: " + Problem.MEDIA_TYPE), answer);
         assertTrue(answer.contains("\"status\":" + status), answer);
-        assertTrue(answer.toLowerCase().contains("x-content-type-options: nosniff"), answer);
+        assertTrue(answer.toLowerCase(Locale.ROOT).contains("x-content-type-options: nosniff"), answer);
     }
 
     /** As it stands: clients mend addresses before they send them. */

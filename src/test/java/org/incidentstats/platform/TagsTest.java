@@ -1,8 +1,8 @@
 package org.incidentstats.platform;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,7 +45,7 @@ class TagsTest {
 
     @Test
     void neverTwoBodiesHaveOneTag() throws Exception {
-        Map<String, String> bodies = new ConcurrentHashMap<>();
+        Map<String, String> bodies = new HashMap<>();
         ExecutorService writer = Executors.newSingleThreadExecutor();
         try {
             Future<?> writing = writer.submit(() -> IntStream.range(0, WRITES)

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -127,7 +128,8 @@ final class RandomOperations {
     }
 
     private void apply(Write write) {
-        TreeMap<String, Item> part = of(write.place().table(), write.place().part());
+        NavigableMap<String, Item> part =
+                of(write.place().table(), write.place().part());
         if (write instanceof Write.Put put) {
             part.put(write.place().key(), put.item());
         } else if (write instanceof Write.Delete) {
@@ -171,7 +173,7 @@ final class RandomOperations {
         return of(place.table(), place.part()).get(place.key());
     }
 
-    private TreeMap<String, Item> of(Table table, String part) {
+    private NavigableMap<String, Item> of(Table table, String part) {
         return model.computeIfAbsent(table + part, name -> new TreeMap<>(BY_BYTES));
     }
 

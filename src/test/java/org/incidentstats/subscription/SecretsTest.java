@@ -1,5 +1,6 @@
 package org.incidentstats.subscription;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -62,7 +63,9 @@ class SecretsTest {
     @ParameterizedTest
     @ValueSource(strings = {"name@example.org", "first.last+tag@sub.example.org", " name@EXAMPLE.org "})
     void addressesAreRead(String text) {
-        assertEquals(text.strip().toLowerCase(), MailAddress.parse(text).text().toLowerCase());
+        assertEquals(
+                text.strip().toLowerCase(Locale.ROOT),
+                MailAddress.parse(text).text().toLowerCase(Locale.ROOT));
         assertFalse(MailAddress.parse(text).toString().contains("@"));
     }
 

@@ -26,7 +26,6 @@ public final class CompactionWorker implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(run -> {
         Thread one = new Thread(run, "compaction");
         one.setDaemon(true);
-        one.setPriority(Thread.MIN_PRIORITY);
         return one;
     });
 
@@ -39,7 +38,7 @@ public final class CompactionWorker implements AutoCloseable {
 
     private void wake() {
         if (!thread.isShutdown() && awake.compareAndSet(false, true)) {
-            thread.schedule(this::compact, GATHERING.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = thread.schedule(this::compact, GATHERING.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -53,9 +52,17 @@ public final class CompactionWorker implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        waking.close();
-        thread.shutdownNow();
-        thread.awaitTermination(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
+    public void close() {
+        try {
+            waking.close();
+            thread.shutdownNow();
+            if (!thread.awaitTermination(GATHERING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("The compaction under way ends by itself");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.warn("The database was not told that nobody waits for changes", e);
+        }
     }
 }

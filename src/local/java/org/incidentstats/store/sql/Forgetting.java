@@ -38,7 +38,7 @@ final class Forgetting {
         try {
             writers.with(session -> {
                 forget(session, now.minus(LATE).getEpochSecond());
-                return null;
+                return now;
             });
         } catch (SQLException | Door.Failure e) {
             LOG.infof("What expired is taken away later: %s", e.getMessage());

@@ -81,10 +81,8 @@ final class Postgres implements Dialect {
             Session session = new Session(connection);
             String encoding = text(session, "show server_encoding");
             if (!encoding.equals("UTF8")) {
-                throw new Unavailable(
-                        "%s is encoded in %s, and takes text in UTF8 only if it was created so"
-                                .formatted(place(), encoding),
-                        null);
+                throw new Unavailable("%s is encoded in %s, and takes text in UTF8 only if it was created so"
+                        .formatted(place(), encoding));
             }
             // Several processes may start at once
             session.execute("select pg_advisory_xact_lock(hashtext('" + CHANNEL + "'))");
@@ -114,14 +112,13 @@ final class Postgres implements Dialect {
 
     private void requireVersion(String comment) {
         if (comment == null || !comment.matches(FORMAT + "\\d{1,9}")) {
-            throw new Unavailable("The tables at %s are those of another program".formatted(place()), null);
+            throw new Unavailable("The tables at %s are those of another program".formatted(place()));
         }
         int version = Integer.parseInt(comment.substring(FORMAT.length()));
         if (version > VERSION) {
             throw new Unavailable(
                     "The tables at %s were written by a newer release: their format is %d, and this release knows %d"
-                            .formatted(place(), version, VERSION),
-                    null);
+                            .formatted(place(), version, VERSION));
         }
     }
 

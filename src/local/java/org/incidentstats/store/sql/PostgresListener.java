@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** Waits for PostgreSQL to tell of changes, on a connection and a thread of its own. */
@@ -24,8 +26,8 @@ final class PostgresListener implements AutoCloseable {
 
     private final Postgres postgres;
     private final Wakes wakes;
-    private Thread thread;
-    private Connection connection;
+    private @Nullable Thread thread;
+    private @Nullable Connection connection;
     private boolean closed;
 
     PostgresListener(Postgres postgres, Wakes wakes) {
@@ -82,8 +84,11 @@ final class PostgresListener implements AutoCloseable {
 
     private synchronized long waitFor(long millis) {
         try {
-            if (!closed) {
-                wait(millis);
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            for (long left = millis;
+                    !closed && left > 0;
+                    left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+                wait(left);
             }
         } catch (InterruptedException e) {
             closed = true;

@@ -70,10 +70,8 @@ final class Sessions implements AutoCloseable {
     private void awaitTurn() {
         try {
             if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new Busy(
-                        "Waited %d seconds for others of this process that %s"
-                                .formatted(patience.toSeconds(), writing ? "write" : "read"),
-                        null);
+                throw new Busy("Waited %d seconds for others of this process that %s"
+                        .formatted(patience.toSeconds(), writing ? "write" : "read"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -84,7 +82,7 @@ final class Sessions implements AutoCloseable {
     private Session take() throws SQLException {
         synchronized (idle) {
             if (closed) {
-                throw new Unavailable("The database was closed", null);
+                throw new Unavailable("The database was closed");
             }
             if (!idle.isEmpty()) {
                 return idle.pop();

@@ -190,7 +190,7 @@ public final class SqlDoor implements Door {
         }
         again(writers, session -> {
             transaction.run(session, writes);
-            return null;
+            return writes;
         });
         dialect.written();
         forgetting.afterWrite(writers);

@@ -70,13 +70,11 @@ final class Sqlite implements Dialect {
         int version = number(session, "pragma user_version");
         boolean empty = number(session, "select count(*) from sqlite_schema") == 0;
         if (!empty && number(session, "pragma application_id") != APPLICATION) {
-            throw new Unavailable("%s is a file of another program".formatted(file), null);
+            throw new Unavailable("%s is a file of another program".formatted(file));
         }
         if (version > VERSION) {
-            throw new Unavailable(
-                    "%s was written by a newer release: its format is %d, and this release knows %d"
-                            .formatted(file, version, VERSION),
-                    null);
+            throw new Unavailable("%s was written by a newer release: its format is %d, and this release knows %d"
+                    .formatted(file, version, VERSION));
         }
         if (empty) {
             for (Table table : Table.values()) {

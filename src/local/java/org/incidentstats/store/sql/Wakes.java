@@ -32,9 +32,8 @@ final class Wakes {
     }
 
     AutoCloseable add(Runnable wake) {
-        Runnable own = wake::run;
-        all.add(own);
-        return () -> all.remove(own);
+        all.add(wake);
+        return () -> all.remove(wake);
     }
 
     /** Calls them soon; several changes may make one call. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -99,7 +100,7 @@ final class Causes {
     }
 
     private State state(Part part) {
-        return states.get(part.changed().event());
+        return Objects.requireNonNull(states.get(part.changed().event()));
     }
 
     private Cause cause(Part part) {

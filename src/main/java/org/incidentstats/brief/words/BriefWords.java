@@ -289,7 +289,7 @@ public abstract class BriefWords {
             return year(period.substring("year:".length()));
         }
         if (period.contains("/")) {
-            String[] ends = period.split("/");
+            String[] ends = period.split("/", 2);
             return month(YearMonth.parse(ends[0])) + " – " + month(YearMonth.parse(ends[1]));
         }
         return period.length() == 4 ? year(period) : month(YearMonth.parse(period));

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -387,7 +386,11 @@ final class BriefTables {
 
     @SafeVarargs
     private static <T> List<Column<T>> join(List<Column<T>>... parts) {
-        return Arrays.stream(parts).flatMap(List::stream).toList();
+        List<Column<T>> all = new ArrayList<>();
+        for (List<Column<T>> part : parts) {
+            all.addAll(part);
+        }
+        return List.copyOf(all);
     }
 
     private static CellValue text(String text) {

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import jakarta.inject.Inject;
@@ -83,7 +84,8 @@ public final class BriefWorkbook {
      */
     public byte[] write(BriefContent content, String version) {
         Language language = content.language();
-        try (TemplateFiller filler = new TemplateFiller(templates.get(language), names(), tables(language))) {
+        try (TemplateFiller filler =
+                new TemplateFiller(Objects.requireNonNull(templates.get(language)), names(), tables(language))) {
             new Filling(filler, content, BriefWords.of(language, codebook), version).fill();
             return filler.finish();
         }

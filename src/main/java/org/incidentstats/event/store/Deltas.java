@@ -40,7 +40,7 @@ final class Deltas {
                 return cut(run.deltas(), after, limit);
             }
             // Another writer was done with the one and then the next while they were read, and only the next was seen
-            patience.after(new Door.Busy("The change after position %d was not seen yet".formatted(after), null));
+            patience.after(new Door.Busy("The change after position %d was not seen yet".formatted(after)));
         }
     }
 

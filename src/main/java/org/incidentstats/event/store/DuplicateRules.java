@@ -10,6 +10,7 @@ import org.incidentstats.event.EventVersion;
 import org.incidentstats.event.Status;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that an incident that was reported more than once counts exactly once: from each duplicate a chain of
@@ -100,7 +101,7 @@ final class DuplicateRules {
     }
 
     /** Of which event a version is a duplicate; a retracted one is of none. */
-    private static Optional<String> original(EventVersion version) {
+    private static Optional<String> original(@Nullable EventVersion version) {
         return Optional.ofNullable(version)
                 .filter(one -> one.status() == Status.ACTIVE)
                 .flatMap(one -> one.event().duplicateOf());

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +27,7 @@ import org.incidentstats.store.Condition;
 import org.incidentstats.store.Door;
 import org.incidentstats.store.Item;
 import org.incidentstats.store.Write;
+import org.jspecify.annotations.Nullable;
 
 /** Changes of events that somebody wants to put on record, all of them or none. */
 final class EventChanges implements RecordWriter.Intent<EventChanges.Result> {
@@ -118,7 +120,7 @@ final class EventChanges implements RecordWriter.Intent<EventChanges.Result> {
                 writes);
     }
 
-    private EventVersion version(Change change, EventVersion before, Turn turn, int earlier) {
+    private EventVersion version(Change change, @Nullable EventVersion before, Turn turn, int earlier) {
         if (change instanceof Creation) {
             if (before != null) {
                 throw new AlreadyOnRecord(change.id());
@@ -134,7 +136,9 @@ final class EventChanges implements RecordWriter.Intent<EventChanges.Result> {
         }
         Event content = change instanceof Creation creation
                 ? creation.event()
-                : change instanceof Correction correction ? correction.event() : before.event();
+                : change instanceof Correction correction
+                        ? correction.event()
+                        : Objects.requireNonNull(before).event();
         Optional<String> reason = change instanceof Retraction retraction
                 ? Optional.of(retraction.reason())
                 : change instanceof Correction correction ? correction.reason() : Optional.empty();
@@ -167,7 +171,7 @@ final class EventChanges implements RecordWriter.Intent<EventChanges.Result> {
         writes.add(new Write.Put(numbered, Condition.ABSENT));
     }
 
-    private ChangeEntry entry(EventVersion before, EventVersion version) {
+    private ChangeEntry entry(@Nullable EventVersion before, EventVersion version) {
         return new ChangeEntry(
                 version.sequence(),
                 version.recordedAt(),
@@ -178,7 +182,7 @@ final class EventChanges implements RecordWriter.Intent<EventChanges.Result> {
                 contribution(version));
     }
 
-    private Optional<byte[]> contribution(EventVersion version) {
+    private Optional<byte[]> contribution(@Nullable EventVersion version) {
         return Optional.ofNullable(version).filter(EventVersion::counts).map(contributions::write);
     }
 

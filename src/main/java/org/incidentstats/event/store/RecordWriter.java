@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +17,7 @@ import org.incidentstats.store.Door;
 import org.incidentstats.store.Limits;
 import org.incidentstats.store.Patience;
 import org.incidentstats.store.Write;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts changes on record: whatever they write, the delta of all of them, and the head, which must be the one that they
@@ -78,7 +80,7 @@ final class RecordWriter {
         Patience patience = new Patience(Patience.OF_A_REQUEST);
         try {
             if (!queue.tryLock(Patience.OF_A_REQUEST.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new Door.Busy("Other writers of this process were not done in time", null);
+                throw new Door.Busy("Other writers of this process were not done in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -94,7 +96,7 @@ final class RecordWriter {
     private <T> T inTurn(Intent<T> intent, Patience patience) {
         Optional<Unsettled> unsettled = Optional.empty();
         for (int attempt = 1; ; attempt++) {
-            Head head = null;
+            @Nullable Head head = null;
             try {
                 head = Head.read(door);
                 if (unsettled.isPresent() && unsettled.get().revision() != head.revision()) {
@@ -106,7 +108,10 @@ final class RecordWriter {
                 }
                 return attempt(intent, head, attempt);
             } catch (Door.UnknownOutcome e) {
-                unsettled = Optional.of(new Unsettled(head.revision(), e));
+                unsettled = Optional.of(new Unsettled(
+                        Objects.requireNonNull(head, "only a write is without an answer")
+                                .revision(),
+                        e));
                 patience.after(e);
             } catch (Door.Conflict e) {
                 patience.after(unsettled

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 import org.apache.poi.ss.usermodel.BuiltinFormats;
 import org.apache.poi.ss.usermodel.DateUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which numbers of a workbook are dates, and what they show: a year, a month, a day, or a day with a time, in ISO 8601.
@@ -66,7 +67,7 @@ final class CellStyles {
         }
     }
 
-    private static int number(String attribute) {
+    private static int number(@Nullable String attribute) {
         try {
             return attribute == null ? 0 : Integer.parseInt(attribute);
         } catch (NumberFormatException e) {
@@ -80,7 +81,7 @@ final class CellStyles {
      * @param style the cell's style; null if it has none
      * @return empty if it is no date
      */
-    Optional<String> date(double value, String style) {
+    Optional<String> date(double value, @Nullable String style) {
         int number = number(style);
         int format = number >= 0 && number < formatOfStyle.size() ? formatOfStyle.get(number) : 0;
         String code = Optional.ofNullable(formats.get(format))

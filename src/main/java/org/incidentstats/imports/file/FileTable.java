@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.incidentstats.platform.CsvText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file's rows under its header, without those that are blank. In a CSV of refused rows that comes back, the columns
@@ -38,7 +39,7 @@ public final class FileTable implements AutoCloseable {
     private final int[] kept;
     private final int width;
     private final boolean comesBack;
-    private Unreadable end;
+    private @Nullable Unreadable end;
 
     /**
      * @throws Unreadable if there is no header, or one that cannot be

@@ -1,5 +1,7 @@
 package org.incidentstats.imports.file;
 
+import org.jspecify.annotations.Nullable;
+
 /** A file cannot be read, or not beyond a certain line. */
 public final class Unreadable extends RuntimeException {
 
@@ -7,7 +9,7 @@ public final class Unreadable extends RuntimeException {
         super(message);
     }
 
-    public Unreadable(String message, Throwable cause) {
+    public Unreadable(@Nullable String message, Throwable cause) {
         super(message, cause);
     }
 }

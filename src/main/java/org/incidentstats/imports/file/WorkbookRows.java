@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The rows of a workbook's first sheet. Rows are read one by one and shared texts kept in a temporary file, so memory
  * does not grow with the workbook, and limits hold while it is read. A formula is not calculated: its cell has the
@@ -194,7 +196,7 @@ final class WorkbookRows implements Rows {
     }
 
     /** What is no number is left for the mapping to refuse. */
-    private String number(String text, String style) {
+    private String number(String text, @Nullable String style) {
         double value;
         try {
             value = Double.parseDouble(text);

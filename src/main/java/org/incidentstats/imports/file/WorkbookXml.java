@@ -5,6 +5,8 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
+import org.jspecify.annotations.Nullable;
+
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 
@@ -71,11 +73,13 @@ final class WorkbookXml implements AutoCloseable {
     }
 
     /** The attribute of that name; null if there is none. */
+    @Nullable
     String attribute(String name) {
         return reader.getAttributeValue(null, name);
     }
 
     /** The attribute of that name in the namespace of relations, whichever edition's; null if there is none. */
+    @Nullable
     String relation(String name) {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             if (reader.getAttributeLocalName(i).equals(name)

@@ -201,12 +201,12 @@ public final class Mappings {
         }
         for (String format : date.formats()) {
             try {
-                DateTimeFormatter.ofPattern(format);
+                var unused = DateTimeFormatter.ofPattern(format);
             } catch (IllegalArgumentException e) {
                 faults.add(Fault.inBody(
                         "mapping/date/formats",
                         Optional.of(format),
-                        CellFault.shortened(e.getMessage(), LONGEST_DETAIL),
+                        CellFault.shortened(String.valueOf(e.getMessage()), LONGEST_DETAIL),
                         List.of()));
             }
         }

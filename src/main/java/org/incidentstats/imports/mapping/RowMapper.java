@@ -217,7 +217,7 @@ public final class RowMapper {
     private MappedRow read(String id, JsonNode document, Map<String, String> origins, Set<String> unknownGroups) {
         try {
             Event event = reader.read(document);
-            return new MappedRow.Readable(id, event, unknownGroups);
+            return new MappedRow.Mapped(id, event, unknownGroups);
         } catch (InvalidRequest e) {
             return new MappedRow.Faulty(limited(
                     e.faults().stream().map(fault -> fault(fault, origins)).toList()));

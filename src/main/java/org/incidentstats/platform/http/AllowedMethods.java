@@ -140,7 +140,7 @@ public final class AllowedMethods {
 
     private static String pattern(String route) {
         StringBuilder pattern = new StringBuilder();
-        for (String part : route.substring(1).split("/")) {
+        for (String part : route.substring(1).split("/", -1)) {
             pattern.append('/').append(part.startsWith("{") ? "[^/]+" : Pattern.quote(part));
         }
         return pattern.toString();

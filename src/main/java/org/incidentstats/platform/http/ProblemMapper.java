@@ -21,6 +21,7 @@ import org.incidentstats.store.Door;
 import org.incidentstats.store.TooLarge;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -84,7 +85,7 @@ public final class ProblemMapper {
     }
 
     /** RFC 6750, section 3. */
-    private static String challenge(String error, String description) {
+    private static String challenge(String error, @Nullable String description) {
         return CHALLENGE + ", error=\"%s\", error_description=\"%s\"".formatted(error, description);
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import org.incidentstats.event.store.EventStore.VersionKey;
 import org.incidentstats.statistics.columns.segment.Row;
 import org.incidentstats.statistics.model.Fact;
 import org.incidentstats.statistics.model.FactFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What changes of the record do to the columns: as their deltas say, or, where these come from a release that knew fewer
@@ -65,9 +67,9 @@ final class ChangeRows {
         return rows;
     }
 
-    private void add(List<Row> rows, Optional<byte[]> written, Fact fact, ChangeEntry change, int sign) {
-        written.ifPresent(
-                bytes -> rows.add(new Row(isDoubtful(bytes) ? fact : format.read(bytes), change.position(), sign)));
+    private void add(List<Row> rows, Optional<byte[]> written, @Nullable Fact fact, ChangeEntry change, int sign) {
+        written.ifPresent(bytes -> rows.add(new Row(
+                isDoubtful(bytes) ? Objects.requireNonNull(fact) : format.read(bytes), change.position(), sign)));
     }
 
     private boolean isDoubtful(byte[] bytes) {

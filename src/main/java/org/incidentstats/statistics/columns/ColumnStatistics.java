@@ -181,6 +181,7 @@ public final class ColumnStatistics implements Statistics {
     }
 
     /** Looks for a newer manifest, unless another one was found since. */
+    @SuppressWarnings("ReferenceEquality")
     private void lookAgain(State known, Reads reads) {
         reading.lock();
         try {
@@ -193,6 +194,7 @@ public final class ColumnStatistics implements Statistics {
     }
 
     /** What is known never becomes less: whoever asks of a position finds it until it has its answer. */
+    @SuppressWarnings("ReferenceEquality")
     private void become(State next) {
         boolean other = next.manifest() != state.manifest();
         state = next;
@@ -210,7 +212,7 @@ public final class ColumnStatistics implements Statistics {
             List<ChangeEntry> some = measured.entries(known.position(), PAGE);
             if (some.isEmpty()) {
                 // The head was seen, and the change not yet
-                patience.after(new Door.Busy("Position %d was not seen yet".formatted(position), null));
+                patience.after(new Door.Busy("Position %d was not seen yet".formatted(position)));
             } else {
                 known = known.with(
                         some.get(some.size() - 1).position(),
@@ -241,7 +243,7 @@ public final class ColumnStatistics implements Statistics {
                 return State.of(manifest, registered, head);
             }
             if (looks == MOST_LOOKS) {
-                throw new Door.Busy("The register of groups is replaced faster than it is read", null);
+                throw new Door.Busy("The register of groups is replaced faster than it is read");
             }
         }
     }

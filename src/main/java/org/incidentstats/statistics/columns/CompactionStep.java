@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -205,8 +206,11 @@ final class CompactionStep {
             return Optional.empty();
         }
         List<Entry> entries = new ArrayList<>();
-        names.forEach(name ->
-                entries.addAll(new SegmentDecoder(found.get(name), references.get(name), dictionaries).entries()));
+        names.forEach(name -> entries.addAll(new SegmentDecoder(
+                        Objects.requireNonNull(found.get(name)),
+                        Objects.requireNonNull(references.get(name)),
+                        dictionaries)
+                .entries()));
         return Optional.of(entries);
     }
 

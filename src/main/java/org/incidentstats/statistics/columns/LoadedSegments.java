@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,6 +19,7 @@ import org.incidentstats.statistics.columns.segment.ReferenceSource;
 import org.incidentstats.statistics.columns.segment.References;
 import org.incidentstats.statistics.columns.segment.Segment;
 import org.incidentstats.store.Door;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored segments that this process has read: their columns as long as a manifest names them, of their references
@@ -33,7 +35,7 @@ final class LoadedSegments {
     private final Dictionaries dictionaries;
     private final Executor reading;
     private final Map<String, CompletableFuture<Segment>> segments = new HashMap<>();
-    private final Map<Segment, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<Segment, String> names = new IdentityHashMap<>();
     private final Map<String, CompletableFuture<References>> references =
             new LinkedHashMap<>(MOST_REFERENCES, 0.75f, true) {
                 @Override
@@ -134,13 +136,14 @@ final class LoadedSegments {
         // Before anybody is told: who is told may ask again at once
         failed.forEach(name -> forget(known, name, lacking.get(name)));
         for (String name : failed) {
-            lacking.get(name).completeExceptionally(failure != null ? failure : new SegmentGone(name));
+            Objects.requireNonNull(lacking.get(name))
+                    .completeExceptionally(failure != null ? failure : new SegmentGone(name));
         }
-        read.forEach((name, found) -> lacking.get(name).complete(found));
+        read.forEach((name, found) -> Objects.requireNonNull(lacking.get(name)).complete(found));
     }
 
     private synchronized <T> void forget(
-            Map<String, CompletableFuture<T>> known, String name, CompletableFuture<T> failed) {
+            Map<String, CompletableFuture<T>> known, String name, @Nullable CompletableFuture<T> failed) {
         known.remove(name, failed);
     }
 

@@ -103,7 +103,7 @@ final class Manifests {
                 return new Published(manifest(pages), first.get().revision(), number);
             }
         }
-        throw new Door.Busy("The manifest is replaced faster than it is read", null);
+        throw new Door.Busy("The manifest is replaced faster than it is read");
     }
 
     /**

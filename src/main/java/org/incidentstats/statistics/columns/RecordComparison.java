@@ -32,6 +32,7 @@ import org.incidentstats.store.Json;
 import org.incidentstats.store.Place;
 import org.incidentstats.store.Table;
 import org.incidentstats.store.Write;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether the columns are what the record says. Each run reads the versions that were recorded since the last one and
@@ -175,8 +176,11 @@ public final class RecordComparison {
         return new VersionKey(row.fact().event(), row.fact().version());
     }
 
-    /** A version counts from its own position on, and until that of another. */
-    private static boolean isOf(Row row, EventVersion version) {
+    /** A version counts from its own position on, and until that of another; one that is not on record never does. */
+    private static boolean isOf(Row row, @Nullable EventVersion version) {
+        if (version == null) {
+            return false;
+        }
         boolean position = row.sign() > 0 ? row.position() == version.sequence() : row.position() > version.sequence();
         if (!position || !version.counts()) {
             return false;

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -201,7 +202,8 @@ public final class JsonStat {
     private long place(List<String> values) {
         long place = 0;
         for (int i = 0; i < categories.size(); i++) {
-            place = place * categories.get(i).size() + categories.get(i).get(values.get(i));
+            place = place * categories.get(i).size()
+                    + Objects.requireNonNull(categories.get(i).get(values.get(i)));
         }
         return place;
     }

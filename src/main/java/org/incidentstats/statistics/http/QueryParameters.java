@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -179,7 +180,9 @@ public final class QueryParameters {
         if (measures.size() > 1) {
             contradiction("measure", "takes one measure");
         }
-        Grain grain = DIMENSIONS.get(choice("grain", GRAIN_NAMES)).grain().orElseThrow();
+        Grain grain = Objects.requireNonNull(DIMENSIONS.get(choice("grain", GRAIN_NAMES)))
+                .grain()
+                .orElseThrow();
         Selection selection = selection();
         refuseTimes("grain", selection);
         selection.period().firstDay().ifPresent(day -> refuseMiddle("from", grain, day, Period::firstDay));

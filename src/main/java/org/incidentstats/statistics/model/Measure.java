@@ -125,7 +125,7 @@ public enum Measure {
 
     /** Whether it is a sum of estimates, and not a count of events. */
     public boolean estimated() {
-        return figures != Figures.NONE;
+        return !figures.equals(Figures.NONE);
     }
 
     /** Whether a fact keeps a figure for it; else, if it is estimated, it is the perpetrators of all nationalities. */

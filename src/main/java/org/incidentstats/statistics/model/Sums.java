@@ -2,6 +2,7 @@ package org.incidentstats.statistics.model;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ public record Sums(long events, Map<Measure, Tally> tallies) {
     }
 
     public Tally tally(Measure measure) {
-        return tallies.get(measure);
+        return Objects.requireNonNull(tallies.get(measure));
     }
 
     /** Adds up events. */

@@ -192,6 +192,7 @@ class RecordFaultsTest {
     }
 
     /** Moments, and which position each was found to be. */
+    @SuppressWarnings("ThreadPriorityCheck") // Gives the writers a chance
     private static Map<Instant, Long> closeMoments(EventStore store, TickingClock clock, AtomicBoolean writing) {
         Map<Instant, Long> closed = new HashMap<>();
         while (writing.get() && closed.size() < 50) {

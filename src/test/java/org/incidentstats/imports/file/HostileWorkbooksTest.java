@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -252,24 +251,5 @@ class HostileWorkbooksTest {
         assertEquals(
                 List.of("45413", "2024-05-01", "2024-05", "100000", "true", "#REF!", "NaN", "a\rb", ""),
                 rows(file).get(1).cells());
-    }
-
-    @Test
-    void whatIsLeftBehindOfAReadingIsNothing() throws Exception {
-        try (Stream<Path> before = left()) {
-            List<Path> there = before.toList();
-            rows(new WorkbookFile().rows(""));
-            refused(new WorkbookFile(), "missing");
-            refused(new WorkbookFile().part("_rels/.rels", "<a/>"), "no workbook");
-            try (Stream<Path> after = left()) {
-                assertEquals(there, after.toList());
-            }
-        }
-    }
-
-    private static Stream<Path> left() throws Exception {
-        return Files.list(Path.of(System.getProperty("java.io.tmpdir")))
-                .filter(file -> file.getFileName().toString().startsWith("workbook-"))
-                .sorted();
     }
 }

@@ -104,14 +104,12 @@ class ColumnsFaultsTest {
 
     /** What a process has in memory. */
     private static final class Process {
-        final FaultyDoor door;
         final EventStore events;
         final ColumnStatistics statistics;
         final Compaction compaction;
         final Rebuild rebuild;
 
         Process(FaultyDoor door, Clock clock) {
-            this.door = door;
             this.events = new EventStore(door, clock, new FactFormat());
             // In the test's own thread, so that a run is the same each time
             this.statistics = new ColumnStatistics(door, events, Generation.own(), new FactFormat(), Runnable::run);

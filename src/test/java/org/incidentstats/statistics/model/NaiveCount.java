@@ -308,26 +308,26 @@ public final class NaiveCount {
 
     /** low, best, high, unknown, at least */
     private static long[] figures(JsonNode event, String estimate, Set<String> asked) {
-        switch (estimate) {
-            case "perpetrators":
-                return people(event, asked, "count", new long[] {1, 1, 1, 0, 1});
-            case "perpetrators-of-incidents":
-                return people(event, null, "count", new long[] {1, 1, 1, 0, 1});
-            case "arrested":
+        return switch (estimate) {
+            case "perpetrators" -> people(event, asked, "count", new long[] {1, 1, 1, 0, 1});
+            case "perpetrators-of-incidents" -> people(event, null, "count", new long[] {1, 1, 1, 0, 1});
+            case "arrested" -> {
                 boolean known = false;
                 for (JsonNode some : event.path("perpetrators")) {
                     known |= some.has("arrested");
                 }
                 if (known && (asked != null || !event.has("arrested"))) {
-                    return people(event, asked, "arrested", new long[] {0, 0, 0, 1, 0});
+                    yield people(event, asked, "arrested", new long[] {0, 0, 0, 1, 0});
                 }
-                return event.has("arrested") ? figures(event.get("arrested")) : new long[] {0, 0, 0, 1, 0};
-            default:
+                yield event.has("arrested") ? figures(event.get("arrested")) : new long[] {0, 0, 0, 1, 0};
+            }
+            default -> {
                 JsonNode figure = event.has(estimate)
                         ? event.get(estimate)
                         : event.path("casualties").path(estimate);
-                return figure.isMissingNode() ? new long[] {0, 0, 0, 1, 0} : figures(figure);
-        }
+                yield figure.isMissingNode() ? new long[] {0, 0, 0, 1, 0} : figures(figure);
+            }
+        };
     }
 
     /**

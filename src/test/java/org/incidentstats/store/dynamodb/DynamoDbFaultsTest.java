@@ -1,8 +1,10 @@
 package org.incidentstats.store.dynamodb;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -55,8 +57,7 @@ class DynamoDbFaultsTest {
 
     private static final Supplier<SdkException> THROTTLED =
             service(ProvisionedThroughputExceededException.builder(), "ProvisionedThroughputExceededException", 400);
-    private static final Supplier<SdkException> LOST = () ->
-            SdkClientException.create("Unable to execute HTTP request", new SocketTimeoutException("Read timed out"));
+    private static final Supplier<SdkException> LOST = DynamoDbFaultsTest::lost;
     private static final Supplier<SdkException> BROKEN =
             service(InternalServerErrorException.builder(), "InternalServerError", 500);
     private static final Supplier<SdkException> IN_THE_WAY =
@@ -71,6 +72,11 @@ class DynamoDbFaultsTest {
     private final String part = UUID.randomUUID().toString();
     private final Faults faults = new Faults();
     private Door door;
+
+    private static SdkException lost() {
+        return SdkClientException.create(
+                "Unable to execute HTTP request", new SocketTimeoutException("Read timed out"));
+    }
 
     @BeforeAll
     static void start() {
@@ -285,13 +291,13 @@ class DynamoDbFaultsTest {
     @Test
     void sendsAWriteOnceThoughTheConnectionBreaks() throws Exception {
         AtomicInteger requests = new AtomicInteger();
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
             if (requests.incrementAndGet() == 1) {
                 // The first answers, so that the connection is one that is used again
                 exchange.sendResponseHeaders(200, 2);
-                exchange.getResponseBody().write("{}".getBytes());
+                exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
             }
             exchange.close();
         });
@@ -299,7 +305,7 @@ class DynamoDbFaultsTest {
         try (Door door = DynamoDbDoor.to(
                 DynamoDbClient.builder()
                         .endpointOverride(URI.create(
-                                "http://127.0.0.1:" + server.getAddress().getPort()))
+                                "http://localhost:" + server.getAddress().getPort()))
                         .region(Region.EU_CENTRAL_1)
                         .credentialsProvider(AnonymousCredentialsProvider.create()),
                 Table::name,

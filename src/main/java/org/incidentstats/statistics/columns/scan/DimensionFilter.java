@@ -5,6 +5,7 @@ import java.util.Set;
 import org.incidentstats.statistics.columns.encoding.DimensionColumn;
 import org.incidentstats.statistics.columns.encoding.Ranking;
 import org.incidentstats.statistics.model.Dimension;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a selection demands of one dimension.
@@ -12,17 +13,19 @@ import org.incidentstats.statistics.model.Dimension;
  * @param asked    by rank whether a value is one of those of which an event must have one; null if it need not
  * @param excluded by rank whether a value is one that an event must not have; null if it may have any
  */
-record DimensionFilter(Dimension dimension, Ranking ranking, boolean[] asked, boolean[] excluded) {
+record DimensionFilter(
+        Dimension dimension, Ranking ranking, boolean @Nullable [] asked, boolean @Nullable [] excluded) {
 
     /**
      * @param filter  the values of which an event must have one, or null
      * @param without the values of which an event must have none, or null
      */
-    static DimensionFilter of(Dimension dimension, Ranking ranking, Set<String> filter, Set<String> without) {
+    static DimensionFilter of(
+            Dimension dimension, Ranking ranking, @Nullable Set<String> filter, @Nullable Set<String> without) {
         return new DimensionFilter(dimension, ranking, marked(ranking, filter), marked(ranking, without));
     }
 
-    private static boolean[] marked(Ranking ranking, Set<String> values) {
+    private static boolean @Nullable [] marked(Ranking ranking, @Nullable Set<String> values) {
         if (values == null) {
             return null;
         }

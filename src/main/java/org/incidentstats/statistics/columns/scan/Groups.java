@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Numbers the rows of an answer. Each is a combination of labels, one for each axis; the labels of some axes, a stretch,
  * make one number, and what the stretches before have made is numbered anew with each next stretch. Where all combinations
@@ -55,7 +57,7 @@ final class Groups {
         private final int size;
         private final int[] steps;
         /** None where a combination is its own number. */
-        private Numbers numbers;
+        private @Nullable Numbers numbers;
 
         private Stretch(int from, int to, int size) {
             this.from = from;

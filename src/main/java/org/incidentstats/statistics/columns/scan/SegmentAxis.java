@@ -6,6 +6,7 @@ import org.incidentstats.statistics.columns.encoding.DateColumn;
 import org.incidentstats.statistics.columns.encoding.DimensionColumn;
 import org.incidentstats.statistics.columns.encoding.RowCodes;
 import org.incidentstats.statistics.model.Dimension;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Under which labels the rows of one segment count, in one dimension.
@@ -18,7 +19,7 @@ import org.incidentstats.statistics.model.Dimension;
  * @param people  of each of these places the values that stand behind it, where it matters
  * @param step    from one label to the next
  */
-record SegmentAxis(RowCodes codes, int[] table, int[] offsets, int[] places, int[][] people, int step) {
+record SegmentAxis(RowCodes codes, int[] table, int[] offsets, int[] places, int @Nullable [][] people, int step) {
 
     /** So far below 0 that a sum with it is, whatever places are added. */
     static final int SEVERAL = -(1 << 26);
@@ -41,7 +42,7 @@ record SegmentAxis(RowCodes codes, int[] table, int[] offsets, int[] places, int
         int[] table = new int[column.sets()];
         int[] offsets = new int[table.length + 1];
         int[] places = new int[column.values().length];
-        int[][] people = axis.dimension() == Dimension.NATIONALITY ? new int[places.length][] : null;
+        int @Nullable [][] people = axis.dimension() == Dimension.NATIONALITY ? new int[places.length][] : null;
         int filled = 0;
         for (int set = 0; set < table.length; set++) {
             int from = column.offsets()[set];
@@ -70,7 +71,7 @@ record SegmentAxis(RowCodes codes, int[] table, int[] offsets, int[] places, int
         return new SegmentAxis(column.codes(), table, offsets, places, people, step);
     }
 
-    private static int[] with(int[] some, int more) {
+    private static int[] with(int @Nullable [] some, int more) {
         if (some == null) {
             return new int[] {more};
         }

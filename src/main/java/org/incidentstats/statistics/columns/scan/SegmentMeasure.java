@@ -6,6 +6,7 @@ import org.incidentstats.statistics.columns.encoding.MeasureColumn;
 import org.incidentstats.statistics.columns.encoding.Packed;
 import org.incidentstats.statistics.columns.encoding.RowCodes;
 import org.incidentstats.statistics.columns.segment.Dictionaries;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of one measure in one segment, as a question counts them. */
 final class SegmentMeasure {
@@ -14,8 +15,8 @@ final class SegmentMeasure {
     private final MeasureColumn column;
     private final Optional<byte[]> nationalities;
     private final long[] added;
-    private long[] removed;
-    private long[] numbers;
+    private long @Nullable [] removed;
+    private long @Nullable [] numbers;
 
     /**
      * @param place         among {@link Dictionaries#ESTIMATED}

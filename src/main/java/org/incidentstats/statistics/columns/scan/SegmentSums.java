@@ -26,7 +26,7 @@ final class SegmentSums {
     private int[] places = new int[0];
 
     private int sign;
-    private boolean[] fits;
+    private boolean[] fits = new boolean[Dictionaries.ESTIMATED.length];
     private final boolean[] correctionFits = new boolean[Dictionaries.ESTIMATED.length];
 
     /**

@@ -10,6 +10,7 @@ import org.incidentstats.statistics.columns.segment.Dictionaries;
 import org.incidentstats.statistics.columns.segment.Entry;
 import org.incidentstats.statistics.model.Measure;
 import org.incidentstats.statistics.model.Tally;
+import org.jspecify.annotations.Nullable;
 
 /** The tallies of all estimated measures, each made when it is asked for. */
 final class Tallies extends AbstractMap<Measure, Tally> {
@@ -31,7 +32,7 @@ final class Tallies extends AbstractMap<Measure, Tally> {
     }
 
     @Override
-    public Tally get(Object key) {
+    public @Nullable Tally get(Object key) {
         return key instanceof Measure measure && PLACES[measure.ordinal()] >= 0
                 ? tallies.apply(PLACES[measure.ordinal()])
                 : null;

@@ -3,6 +3,7 @@ package org.incidentstats.statistics.columns.segment;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.incidentstats.statistics.columns.encoding.Dates;
@@ -37,6 +38,7 @@ public final class Dictionaries {
     private record Registered(Dimension dimension, int size, GroupRegister register) {
 
         @Override
+        @SuppressWarnings("ReferenceEquality")
         public boolean equals(Object other) {
             return other instanceof Registered one
                     && dimension == one.dimension
@@ -63,7 +65,7 @@ public final class Dictionaries {
     }
 
     public Dictionary of(Dimension dimension) {
-        return dictionaries.get(dimension);
+        return Objects.requireNonNull(dictionaries.get(dimension));
     }
 
     public Dates dates() {
@@ -71,6 +73,7 @@ public final class Dictionaries {
     }
 
     /** The values of a dimension under a register of groups, in their order. */
+    @SuppressWarnings("ReferenceEquality")
     public Ranking ranking(Dimension dimension, GroupRegister register) {
         Ranking ranking = of(dimension).ranking();
         if (!dimension.ofGroups() || register == GroupRegister.EMPTY) {

@@ -3,6 +3,7 @@ package org.incidentstats.statistics.columns.segment;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.incidentstats.statistics.columns.encoding.DateColumn;
@@ -54,7 +55,7 @@ public final class Segment {
     }
 
     public DimensionColumn column(Dimension dimension) {
-        return dimensions.get(dimension);
+        return Objects.requireNonNull(dimensions.get(dimension));
     }
 
     public DateColumn dates() {

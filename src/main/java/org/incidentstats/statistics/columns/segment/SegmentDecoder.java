@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -108,7 +109,8 @@ public final class SegmentDecoder {
     }
 
     private List<String> values(Dimension dimension, int row) {
-        return values.get(dimension).get(segment.column(dimension).codes().get(row));
+        return Objects.requireNonNull(values.get(dimension))
+                .get(segment.column(dimension).codes().get(row));
     }
 
     private SortedMap<String, Tally> parts(MeasureColumn column, int code) {

@@ -105,8 +105,8 @@ public final class SegmentFormat {
             found.put(bytes.text(), bytes.block());
         }
         ColumnReader reader = new ColumnReader(rows, dictionaries);
-        DateColumn dates = reader.dates(found.get(DATES));
-        Positions positions = reader.positions(found.get(POSITIONS));
+        DateColumn dates = reader.dates(part(found, DATES));
+        Positions positions = reader.positions(part(found, POSITIONS));
         Map<Dimension, DimensionColumn> dimensions = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) {
             if (!dimension.time()) {
@@ -139,10 +139,18 @@ public final class SegmentFormat {
             String name, Map<String, BytesReader> found, ColumnReader reader, Map<String, MeasureColumn> read) {
         MeasureColumn known = read.get(name);
         if (known == null) {
-            known = reader.measure(found.get(MEASURE + name), other -> measure(other, found, reader, read));
+            known = reader.measure(part(found, MEASURE + name), other -> measure(other, found, reader, read));
             read.put(name, known);
         }
         return known;
+    }
+
+    private static BytesReader part(Map<String, BytesReader> found, String name) {
+        BytesReader part = found.get(name);
+        if (part == null) {
+            throw new IllegalArgumentException("The segment lacks " + name);
+        }
+        return part;
     }
 
     private static MeasureColumn unknown() {
