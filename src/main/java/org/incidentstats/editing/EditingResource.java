@@ -8,7 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -29,6 +28,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -58,6 +59,7 @@ import org.incidentstats.platform.PreconditionRequired;
 import org.incidentstats.platform.PublicUrl;
 import org.incidentstats.statistics.EventLinks;
 import org.incidentstats.store.Door;
+import org.incidentstats.vocabulary.PlainText;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -85,6 +87,9 @@ public class EditingResource {
 
     /** Also weak, as a CDN makes it that compresses the answer: the version is the same. */
     private static final Pattern VERSION_TAG = Pattern.compile("(?:W/)?\"v(\\d{1,9})\"");
+
+    private static final Pattern VERSION_TAGS =
+            Pattern.compile("[\\s,]*%1$s(?:\\s*,[\\s,]*%1$s)*[\\s,]*".formatted(VERSION_TAG.pattern()));
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
@@ -202,18 +207,22 @@ public class EditingResource {
             content = @Content(schema = @Schema(implementation = EnteredEvent.class)))
     @APIResponse(responseCode = "412", description = "Somebody else has changed the event since")
     @APIResponse(responseCode = "428", description = "If-Match is missing")
+    @Parameter(
+            name = HttpHeaders.IF_MATCH,
+            in = ParameterIn.HEADER,
+            required = true,
+            description = "The version that the correction starts from, such as \"v1\"",
+            schema = @Schema(type = SchemaType.STRING))
     public Response correct(
             @PathParam("id") String id,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Event.class)))
                     InputStream content,
-            @Parameter(required = true, description = "The version that the correction starts from, such as \"v1\"")
-                    @HeaderParam(HttpHeaders.IF_MATCH)
-                    String ifMatch,
+            @Context HttpHeaders headers,
             @Parameter(description = "Why the event is corrected") @QueryParam("reason") String reason,
             @Context SecurityContext security)
             throws IOException {
         EventVersion current = current(id);
-        int before = version(ifMatch, current);
+        int before = version(headers, current);
         JsonNode document = bodies.read(bytes(content));
         Event event = reader.read(document);
         noOtherReason(document, current.reason());
@@ -251,15 +260,19 @@ public class EditingResource {
     @APIResponse(responseCode = "409", description = "Other events are on record as duplicates of it")
     @APIResponse(responseCode = "412", description = "Somebody else has changed the event since")
     @APIResponse(responseCode = "428", description = "If-Match is missing")
+    @Parameter(
+            name = HttpHeaders.IF_MATCH,
+            in = ParameterIn.HEADER,
+            required = true,
+            description = "The version that is retracted, such as \"v1\"",
+            schema = @Schema(type = SchemaType.STRING))
     public Response retract(
             @PathParam("id") String id,
-            @Parameter(required = true, description = "The version that is retracted, such as \"v1\"")
-                    @HeaderParam(HttpHeaders.IF_MATCH)
-                    String ifMatch,
+            @Context HttpHeaders headers,
             @Parameter(required = true, description = "Why the event is retracted") @QueryParam("reason") String reason,
             @Context SecurityContext security) {
         EventVersion current = current(id);
-        int before = version(ifMatch, current);
+        int before = version(headers, current);
         if (reason == null) {
             throw new InvalidRequest(Fault.inParameter("reason", "", "missing: a retraction says why"));
         }
@@ -287,23 +300,34 @@ public class EditingResource {
     }
 
     /** The version that a change starts from. */
-    private static int version(String ifMatch, EventVersion current) {
-        if (ifMatch == null) {
+    /**
+     * The version that a change starts from. Of several that a client would do with it is the newest, if that is one of
+     * them (RFC 9110, 13.1.1). A tag that became weak on its way, because the answer was compressed, still names it.
+     */
+    private static int version(HttpHeaders headers, EventVersion current) {
+        String ifMatch = String.join(
+                ",",
+                Optional.ofNullable(headers.getRequestHeader(HttpHeaders.IF_MATCH))
+                        .orElse(List.of()));
+        if (ifMatch.isBlank()) {
             throw new PreconditionRequired("A change needs the header If-Match with the ETag of the version that it"
                     + " starts from; the newest is \"v%d\".".formatted(current.version()));
         }
-        Matcher tag = VERSION_TAG.matcher(ifMatch.trim());
-        if (!tag.matches()) {
+        if (!VERSION_TAGS.matcher(ifMatch).matches()) {
             throw new InvalidRequest(Fault.inParameter(
                     HttpHeaders.IF_MATCH,
                     ifMatch,
-                    "not the ETag of one version; that of the newest is \"v%d\"".formatted(current.version())));
+                    "not the ETag of a version; that of the newest is \"v%d\"".formatted(current.version())));
         }
-        int version = Integer.parseInt(tag.group(1));
-        if (version != current.version()) {
-            throw new StaleVersion(current.id(), version, current.version());
+        List<Integer> versions = VERSION_TAG
+                .matcher(ifMatch)
+                .results()
+                .map(tag -> Integer.valueOf(tag.group(1)))
+                .toList();
+        if (!versions.contains(current.version())) {
+            throw new StaleVersion(current.id(), versions.get(versions.size() - 1), current.version());
         }
-        return version;
+        return current.version();
     }
 
     private static byte[] bytes(InputStream content) throws IOException {
@@ -345,11 +369,11 @@ public class EditingResource {
     }
 
     private static String reason(String text) {
-        if (text.isBlank()
-                || text.length() > EventReader.LONGEST_LINE
-                || text.chars().anyMatch(Character::isISOControl)) {
+        if (text.isBlank() || text.length() > EventReader.LONGEST_LINE || !PlainText.isLine(text)) {
             throw new InvalidRequest(Fault.inParameter(
-                    "reason", text, "not a line of 1 to %d characters".formatted(EventReader.LONGEST_LINE)));
+                    "reason",
+                    text,
+                    "not a line of 1 to %d characters, or %s".formatted(EventReader.LONGEST_LINE, PlainText.REFUSED)));
         }
         return text;
     }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import org.incidentstats.platform.Fault;
 import org.incidentstats.vocabulary.Coded;
+import org.incidentstats.vocabulary.PlainText;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -78,8 +79,8 @@ final class JsonMembers {
                 throw new IllegalArgumentException(
                         "%d characters; at most %d are taken".formatted(text.length(), longest));
             }
-            if (text.codePoints().anyMatch(JsonMembers::unprintable)) {
-                throw new IllegalArgumentException("it holds a control character or half a surrogate pair");
+            if (!PlainText.isText(text)) {
+                throw new IllegalArgumentException(PlainText.REFUSED);
             }
             return text;
         });
@@ -282,10 +283,5 @@ final class JsonMembers {
 
     private static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
-    }
-
-    private static boolean unprintable(int codePoint) {
-        return Character.isISOControl(codePoint) && codePoint != '\n' && codePoint != '\t'
-                || Character.getType(codePoint) == Character.SURROGATE;
     }
 }

@@ -18,6 +18,7 @@ import org.incidentstats.imports.file.CellFault;
 import org.incidentstats.imports.mapping.Mappings;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
+import org.incidentstats.vocabulary.PlainText;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
@@ -90,6 +91,9 @@ record ImportRequest(
                 .orElseThrow(() ->
                         new InvalidRequest(Fault.inParameter("mapping", mapping, "no such mapping", mappings.names())));
         mappings.read(text);
+        String file = parameters.getOrDefault("file", "upload");
+        line("mapping", mapping);
+        line("file", file);
         return new ImportRequest(
                 // A mapping that was sent along is never taken for the preset of the same name.
                 ownMapping.isPresent() && mappings.preset(mapping).isPresent() ? mapping + " (sent)" : mapping,
@@ -98,8 +102,16 @@ record ImportRequest(
                 dryRun(parameters),
                 charset(parameters),
                 delimiter(parameters),
-                CellFault.shortened(parameters.getOrDefault("file", "upload"), 200),
+                CellFault.shortened(file, 200),
                 upload(parameters));
+    }
+
+    /** What stands on record as the name of a file or of a mapping. */
+    private static void line(String parameter, String name) {
+        if (!PlainText.isLine(name)) {
+            throw new InvalidRequest(
+                    Fault.inParameter(parameter, name, "not the name of a file: " + PlainText.REFUSED));
+        }
     }
 
     private static Optional<String> upload(Map<String, String> parameters) {

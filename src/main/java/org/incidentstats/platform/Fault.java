@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.incidentstats.vocabulary.PlainText;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -33,11 +34,15 @@ public record Fault(
 
     public Fault {
         // Also what names the place can be the client's own text
-        parameter = parameter.map(text -> shortened(text, LONGEST_VALUE));
-        pointer = pointer.map(text -> shortened(text, LONGEST_VALUE));
-        value = value.map(text -> shortened(text, LONGEST_VALUE));
-        detail = shortened(detail, LONGEST_DETAIL);
+        parameter = parameter.map(Fault::told);
+        pointer = pointer.map(Fault::told);
+        value = value.map(Fault::told);
+        detail = shortened(PlainText.legible(detail), LONGEST_DETAIL);
         allowed = List.copyOf(allowed);
+    }
+
+    private static String told(String text) {
+        return shortened(PlainText.legible(text), LONGEST_VALUE);
     }
 
     static String shortened(String text, int longest) {

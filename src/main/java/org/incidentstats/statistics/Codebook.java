@@ -17,6 +17,7 @@ import org.incidentstats.vocabulary.GroupEntry;
 import org.incidentstats.vocabulary.GroupRegister;
 import org.incidentstats.vocabulary.Label;
 import org.incidentstats.vocabulary.Language;
+import org.incidentstats.vocabulary.PlainText;
 
 /** Which values each dimension can have, and what they are called. */
 @Singleton
@@ -62,9 +63,7 @@ public final class Codebook {
     }
 
     private static boolean isName(String text) {
-        return !text.isBlank()
-                && text.length() <= EventReader.LONGEST_LINE + "TJK/".length()
-                && text.chars().noneMatch(Character::isISOControl);
+        return !text.isBlank() && text.length() <= EventReader.LONGEST_LINE + "TJK/".length() && PlainText.isLine(text);
     }
 
     /** The values that are listed, ascending; none for a dimension of time, whose values are a form. */

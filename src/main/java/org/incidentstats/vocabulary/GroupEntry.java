@@ -49,7 +49,7 @@ public record GroupEntry(
 
     /** What a code must look like, for messages. */
     public static final String CODE_FORM =
-            "1 to %d characters, none of them a space, a comma or a control character, the first no !"
+            "1 to %d characters, none of them a space, a comma or a character that is not seen, the first no !"
                     .formatted(LONGEST_CODE);
 
     /** Whether a text may be the code of a group. */
@@ -57,10 +57,11 @@ public record GroupEntry(
         return !text.isEmpty()
                 && text.length() <= LONGEST_CODE
                 && text.charAt(0) != '!'
-                && text.chars()
+                && PlainText.isLine(text)
+                && text.codePoints()
                         .noneMatch(one -> one < FIRST_PRINTABLE
                                 || one == ','
-                                || Character.isISOControl(one)
+                                || Character.getType(one) == Character.FORMAT
                                 || Character.isWhitespace(one));
     }
 

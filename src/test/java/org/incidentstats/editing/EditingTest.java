@@ -204,7 +204,7 @@ class EditingTest {
                 .contentType("application/problem+json")
                 .body("detail", containsString("\"v1\""));
         editor().delete("/v1/events/matched?reason=x").then().statusCode(428);
-        for (String tag : List.of("\"v2\"", "W/\"v2\"", "\"v0\"")) {
+        for (String tag : List.of("\"v2\"", "W/\"v2\"", "\"v0\"", "\"v0\", \"v2\"")) {
             editor().header("If-Match", tag)
                     .body(arrest("matched", 2))
                     .put("/v1/events/matched")
@@ -212,7 +212,7 @@ class EditingTest {
                     .statusCode(412)
                     .contentType("application/problem+json");
         }
-        for (String tag : List.of("*", "v1", "\"v1\", \"v2\"")) {
+        for (String tag : List.of("*", "v1", "\"v1\" \"v2\"", "\"v1\", v2", "\"v1")) {
             editor().header("If-Match", tag)
                     .body(arrest("matched", 2))
                     .put("/v1/events/matched")
@@ -220,8 +220,22 @@ class EditingTest {
                     .statusCode(400)
                     .body("errors[0].parameter", equalTo("If-Match"))
                     .body("errors[0].value", equalTo(tag))
-                    .body("errors[0].detail", equalTo("not the ETag of one version; that of the newest is \"v1\""));
+                    .body("errors[0].detail", equalTo("not the ETag of a version; that of the newest is \"v1\""));
         }
+        for (String tags : List.of("\"v0\", \"v1\"", "\"v1\",\"v7\"", ", W/\"v1\" ,")) {
+            editor().header("If-Match", tags)
+                    .body(arrest("matched", 1))
+                    .put("/v1/events/matched")
+                    .then()
+                    .statusCode(200)
+                    .header("ETag", equalTo("\"v1\""));
+        }
+        editor().header("If-Match", "\"v0\"")
+                .header("If-Match", "\"v1\"")
+                .body(arrest("matched", 1))
+                .put("/v1/events/matched")
+                .then()
+                .statusCode(200);
         editor().header("If-Match", "W/\"v1\"")
                 .delete("/v1/events/matched")
                 .then()
@@ -502,5 +516,39 @@ class EditingTest {
         event.putObject("arrested").put("best", arrested);
         event.putArray("sources").addObject().put("title", "Example report");
         return event;
+    }
+
+    @Test
+    void textThatIsReadOtherwiseThanItIsWrittenIsRefusedWhereItComesIn() {
+        editor().body(arrest("straight", 1)).post("/v1/events").then().statusCode(201);
+        for (String sign : List.of("\u202e", "\u2066", "\uffff", "\ufdd0", "\u2028")) {
+            String shown = "\\u%04x".formatted((int) sign.charAt(0));
+            editor().body(arrest("turned", 1).put("title", "a" + sign))
+                    .post("/v1/events")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo("/title"))
+                    .body("errors[0].value", equalTo("a" + shown));
+            editor().header("If-Match", "\"v1\"")
+                    .queryParam("reason", "because" + sign)
+                    .delete("/v1/events/straight")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].parameter", equalTo("reason"))
+                    .body("errors[0].value", equalTo("because" + shown));
+            editor().contentType("text/csv")
+                    .body("id,title\n1,a\n")
+                    .queryParam("file", "incidents" + sign + ".csv")
+                    .post("/v1/imports")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].parameter", equalTo("file"))
+                    .body("errors[0].value", equalTo("incidents" + shown + ".csv"));
+            given().queryParam("group", "a" + sign).get("/v1/statistics").then().statusCode(400);
+            given().queryParam("admin1", "DEU/a" + sign)
+                    .get("/v1/statistics")
+                    .then()
+                    .statusCode(400);
+        }
     }
 }

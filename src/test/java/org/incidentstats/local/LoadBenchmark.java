@@ -52,6 +52,8 @@ public final class LoadBenchmark {
         write(file, events);
         Process duck = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
                         DuckServer.class.getName(),
                         file.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
