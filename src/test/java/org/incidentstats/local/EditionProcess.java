@@ -36,6 +36,8 @@ final class EditionProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dquarkus.http.port=0");
+        // It is short of time at its start, and ends soon after
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(arguments);
         command.addAll(List.of("-jar", JAR.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -59,7 +59,10 @@ public final class LoadBenchmark {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (EditionProcess edition = new EditionProcess(
-                List.of("-Dincidentstats.local.data-folder=" + folder, "-Dincidentstats.local.sample-data=false"),
+                List.of(
+                        "-XX:TieredStopAtLevel=4",
+                        "-Dincidentstats.local.data-folder=" + folder,
+                        "-Dincidentstats.local.sample-data=false"),
                 Map.of())) {
             URI ofDuck = URI.create(listening(duck.inputReader()) + QUESTION);
             URI ofEdition = edition.request(QUESTION).uri();
