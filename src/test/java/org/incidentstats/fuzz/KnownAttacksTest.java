@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import jakarta.inject.Inject;
 
 import org.incidentstats.local.LocalIssuer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 
@@ -39,6 +41,13 @@ class KnownAttacksTest {
 
     @Inject
     LocalIssuer issuer;
+
+    /** Of a document that is 90,000 levels deep, gigabytes would be indented. */
+    @BeforeEach
+    void doNotIndentWhatIsSent() {
+        RestAssured.config = RestAssured.config()
+                .logConfig(RestAssured.config().getLogConfig().enablePrettyPrinting(false));
+    }
 
     private RequestSpecification editor() {
         return given().auth()
