@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import org.incidentstats.imports.file.Unreadable;
-
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -33,7 +31,6 @@ final class S3Uploads implements Uploads {
     private static final Duration PLACE = Duration.ofMinutes(30);
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
-    private static final int PRECONDITION_FAILED = 412;
 
     private final S3Client s3;
     private final Supplier<S3Presigner> presigner;
@@ -77,12 +74,16 @@ final class S3Uploads implements Uploads {
         }
     }
 
-    /** The tag of what is there now: an address that was handed out takes files as long as it is valid. */
+    /** The version that is there now: an address that was handed out takes files as long as it is valid, as new versions. */
     @Override
     public String fix(String id) throws IOException {
         try {
-            return s3.headObject(request -> request.bucket(bucket).key(FILES + id))
-                    .eTag();
+            String version = s3.headObject(request -> request.bucket(bucket).key(FILES + id))
+                    .versionId();
+            if (version == null) {
+                throw new IllegalStateException("The bucket %s keeps no versions".formatted(bucket));
+            }
+            return version;
         } catch (S3Exception e) {
             throw notThere(e, id);
         }
@@ -92,11 +93,8 @@ final class S3Uploads implements Uploads {
     public InputStream open(String id, Optional<String> version) throws IOException {
         try {
             return s3.getObject(
-                    request -> request.bucket(bucket).key(FILES + id).ifMatch(version.orElse(null)));
+                    request -> request.bucket(bucket).key(FILES + id).versionId(version.orElse(null)));
         } catch (S3Exception e) {
-            if (e.statusCode() == PRECONDITION_FAILED) {
-                throw new Unreadable("Another file was put in the place of the one that was accepted. Send it again.");
-            }
             throw notThere(e, id);
         }
     }

@@ -89,7 +89,7 @@ public class EditingResource {
     private static final Pattern VERSION_TAG = Pattern.compile("(?:W/)?\"v(\\d{1,9})\"");
 
     private static final Pattern VERSION_TAGS =
-            Pattern.compile("[\\s,]*%1$s(?:\\s*,[\\s,]*%1$s)*[\\s,]*".formatted(VERSION_TAG.pattern()));
+            Pattern.compile("[\\s,]*+%1$s(?:\\s*+,[\\s,]*+%1$s)*+[\\s,]*+".formatted(VERSION_TAG.pattern()));
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
@@ -299,7 +299,6 @@ public class EditingResource {
         return events.find(id).orElseThrow(() -> new NotOnRecord("No event '%s' is on record.".formatted(id)));
     }
 
-    /** The version that a change starts from. */
     /**
      * The version that a change starts from. Of several that a client would do with it is the newest, if that is one of
      * them (RFC 9110, 13.1.1). A tag that became weak on its way, because the answer was compressed, still names it.

@@ -79,9 +79,6 @@ final class JsonMembers {
                 throw new IllegalArgumentException(
                         "%d characters; at most %d are taken".formatted(text.length(), longest));
             }
-            if (!PlainText.isText(text)) {
-                throw new IllegalArgumentException(PlainText.REFUSED);
-            }
             return text;
         });
     }
@@ -248,6 +245,10 @@ final class JsonMembers {
         }
         if (!node.isTextual()) {
             fault(name, "not a string");
+            return Optional.empty();
+        }
+        if (!PlainText.isText(node.textValue())) {
+            fault(name, PlainText.REFUSED);
             return Optional.empty();
         }
         return Optional.of(node.textValue());

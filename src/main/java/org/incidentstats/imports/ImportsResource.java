@@ -49,6 +49,7 @@ import org.incidentstats.imports.file.RefusedRow;
 import org.incidentstats.imports.mapping.Mappings;
 import org.incidentstats.platform.NotOnRecord;
 import org.incidentstats.platform.Problem;
+import org.incidentstats.platform.PublicUrl;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -75,11 +76,13 @@ public class ImportsResource {
     private final Intake intake;
     private final ImportStore store;
     private final Mappings mappings;
+    private final PublicUrl publicUrl;
 
-    ImportsResource(Intake intake, ImportStore store, Mappings mappings) {
+    ImportsResource(Intake intake, ImportStore store, Mappings mappings, PublicUrl publicUrl) {
         this.intake = intake;
         this.store = store;
         this.mappings = mappings;
+        this.publicUrl = publicUrl;
     }
 
     /**
@@ -236,7 +239,7 @@ public class ImportsResource {
         ImportJob job =
                 intake.take(body, request, Editor.of(editor.getUserPrincipal()).recordedBy());
         return Response.accepted(answer(job))
-                .location(uri.getBaseUri().resolve("/v1/imports/" + job.id()))
+                .location(publicUrl.of(uri.getBaseUri(), "/v1/imports/" + job.id()))
                 .build();
     }
 

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-import org.incidentstats.imports.file.Unreadable;
-
 /** Where uploaded files are kept until they are imported: a folder on one machine, a bucket in AWS. */
 public interface Uploads {
 
@@ -48,7 +46,6 @@ public interface Uploads {
      *
      * @param version the one that was fixed; empty for whatever is there
      * @throws NoSuchFileException if there is none
-     * @throws Unreadable if there is another version of it
      */
     InputStream open(String id, Optional<String> version) throws IOException;
 

@@ -45,7 +45,7 @@ public final class OneLine implements Filter {
     static String harmless(String text) {
         return CONTROL.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(
-                        "\\u%04x".formatted((int) found.group().charAt(0))));
+                        "\\u%04x".formatted(found.group().codePointAt(0))));
     }
 
     /** An exception as it may be told. */

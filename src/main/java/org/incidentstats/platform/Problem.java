@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.incidentstats.vocabulary.PlainText;
 import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -55,8 +56,8 @@ public record Problem(
                 type,
                 title,
                 status,
-                Fault.shortened(detail, LONGEST_DETAIL),
-                Fault.shortened(instance, LONGEST_INSTANCE),
+                Fault.shortened(PlainText.legible(detail), LONGEST_DETAIL),
+                Fault.shortened(PlainText.legible(instance), LONGEST_INSTANCE),
                 shown(faults),
                 faults.size() > MOST_ERRORS ? OptionalInt.of(faults.size() - MOST_ERRORS) : OptionalInt.empty());
     }

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -230,6 +232,24 @@ class EditingTest {
                     .statusCode(200)
                     .header("ETag", equalTo("\"v1\""));
         }
+        editor().header(
+                        "If-Match",
+                        IntStream.rangeClosed(1, 800)
+                                .mapToObj("\"v%d\""::formatted)
+                                .collect(Collectors.joining(",")))
+                .body(arrest("matched", 1))
+                .put("/v1/events/matched")
+                .then()
+                .statusCode(200);
+        editor().header(
+                        "If-Match",
+                        IntStream.rangeClosed(1, 800)
+                                        .mapToObj("\"v%d\""::formatted)
+                                        .collect(Collectors.joining(",")) + "x")
+                .body(arrest("matched", 1))
+                .put("/v1/events/matched")
+                .then()
+                .statusCode(400);
         editor().header("If-Match", "\"v0\"")
                 .header("If-Match", "\"v1\"")
                 .body(arrest("matched", 1))
@@ -529,6 +549,18 @@ class EditingTest {
                     .statusCode(400)
                     .body("errors[0].pointer", equalTo("/title"))
                     .body("errors[0].value", equalTo("a" + shown));
+            ObjectNode cited = arrest("turned", 1);
+            ((ObjectNode) cited.at("/sources/0")).put("url", "https://example.org/a" + sign);
+            editor().body(cited)
+                    .post("/v1/events")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo("/sources/0/url"))
+                    .body("errors[0].value", equalTo("https://example.org/a" + shown));
+            given().get("/v1/events/{id}", "a" + sign)
+                    .then()
+                    .statusCode(404)
+                    .body("detail", equalTo("No event 'a%s' is on record.".formatted(shown)));
             editor().header("If-Match", "\"v1\"")
                     .queryParam("reason", "because" + sign)
                     .delete("/v1/events/straight")

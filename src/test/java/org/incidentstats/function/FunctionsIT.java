@@ -50,6 +50,7 @@ import io.smallrye.jwt.build.Jwt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
@@ -327,6 +328,48 @@ class FunctionsIT {
 
     private static double units(Response response) {
         return Double.parseDouble(response.headers().get("Read-Units"));
+    }
+
+    /** API Gateway's events have a header in one line, which is split at its commas on its way to the application. */
+    @ParameterizedTest
+    @MethodSource("javaHomes")
+    void aHeaderIsReadAsItWasSentWhateverStandsBetweenItsCommas(Path javaHome) throws Exception {
+        try (Deployment deployment = new Deployment(javaHome)) {
+            Request first = entering(deployment, "first").with("idempotency-key", "batch7,row1");
+            Response entered = deployment.api(first);
+            assertEquals(201, entered.status(), entered::text);
+            Response other = deployment.api(entering(deployment, "second").with("idempotency-key", "batch7,row3"));
+            assertEquals(201, other.status(), other::text);
+            assertNotEquals(entered.json().get("id"), other.json().get("id"));
+            assertEquals(
+                    entered.json().get("id"), deployment.api(first).json().get("id"), "the same again is the same");
+            assertEquals(
+                    422,
+                    deployment
+                            .api(entering(deployment, "third").with("idempotency-key", "batch7,row1"))
+                            .status());
+            String address = "/v1/events/" + entered.json().get("id").asText();
+            assertEquals(
+                    304,
+                    deployment
+                            .api(Request.get(address).with("if-none-match", "\"v0\", \"v1\""))
+                            .status());
+            Response corrected = deployment.api(
+                    entering(deployment, "corrected").as("PUT").at(address).with("if-match", "\"v7\", \"v1\""));
+            assertEquals(200, corrected.status(), corrected::text);
+        }
+    }
+
+    private static Request entering(Deployment deployment, String title) {
+        return Request.post(
+                        "/v1/events",
+                        "application/json",
+                        """
+                        {"title": "%s", "category": "enforcement", "type": "arrest", "date": "2024-03-10",
+                         "places": [{"country": "DEU"}], "outcome": "completed", "evidence": "official",
+                         "sources": [{"title": "Example report"}]}"""
+                                .formatted(title))
+                .with("authorization", deployment.token());
     }
 
     @ParameterizedTest

@@ -17,13 +17,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** The part of Amazon S3 that keeps objects: PUT, HEAD, GET with If-Match, and DELETE by path, in memory. */
+/** The part of Amazon S3 that keeps versions of objects: PUT, HEAD, GET of a version, and DELETE by path, in memory. */
 public final class S3Server implements AutoCloseable {
 
     private static final int HEXADECIMAL = 16;
 
     private final HttpServer server;
+    private static final String VERSION = "x-amz-version-id";
+
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> versions = new ConcurrentHashMap<>();
 
     public S3Server() {
         try {
@@ -51,22 +54,23 @@ public final class S3Server implements AutoCloseable {
                 byte[] body = exchange.getRequestBody().readAllBytes();
                 String encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
                 objects.put(key, encoding != null && encoding.contains("aws-chunked") ? unchunked(body) : body);
-                exchange.getResponseHeaders().add("ETag", tag(objects.get(key)));
+                versions.put(key + version(objects.get(key)), objects.get(key));
+                exchange.getResponseHeaders().add(VERSION, version(objects.get(key)));
                 exchange.sendResponseHeaders(200, -1);
             }
             case "HEAD" -> {
                 byte[] body = objects.get(key);
                 if (body != null) {
-                    exchange.getResponseHeaders().add("ETag", tag(body));
+                    exchange.getResponseHeaders().add(VERSION, version(body));
                 }
                 exchange.sendResponseHeaders(body == null ? 404 : 200, -1);
             }
             case "GET" -> {
-                byte[] body = objects.get(key);
-                String match = exchange.getRequestHeaders().getFirst("If-Match");
-                if (body != null && match != null && !match.equals(tag(body))) {
-                    exchange.sendResponseHeaders(412, -1);
-                } else if (body == null) {
+                String query = exchange.getRequestURI().getQuery();
+                byte[] body = query != null && query.startsWith("versionId=")
+                        ? versions.get(key + query.substring("versionId=".length()))
+                        : objects.get(key);
+                if (body == null) {
                     byte[] error = "<Error><Code>NoSuchKey</Code></Error>".getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(404, error.length);
                     exchange.getResponseBody().write(error);
@@ -84,8 +88,8 @@ public final class S3Server implements AutoCloseable {
         exchange.close();
     }
 
-    private static String tag(byte[] body) {
-        return "\"%08x\"".formatted(Arrays.hashCode(body));
+    private static String version(byte[] body) {
+        return "%08x".formatted(Arrays.hashCode(body));
     }
 
     /** Each chunk has its length in hexadecimal digits before it, and the last one is empty. */

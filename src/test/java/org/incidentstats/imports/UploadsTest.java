@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.incidentstats.function.S3Server;
-import org.incidentstats.imports.file.Unreadable;
 import org.incidentstats.local.FolderUploads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +65,7 @@ class UploadsTest {
     }
 
     @Test
-    void aFileInABucketThatWasReplacedIsNotReadInThePlaceOfTheAcceptedOne() throws Exception {
+    void whatIsPutIntoABucketAfterwardsIsNotTheAcceptedFile() throws Exception {
         try (S3Server server = new S3Server();
                 S3Client s3 = S3Client.builder()
                         .endpointOverride(java.net.URI.create(server.address()))
@@ -87,9 +86,10 @@ class UploadsTest {
             Optional<String> version = Optional.of(uploads.fix(ID));
             assertEquals("first", read(uploads, version));
             keep(uploads, "swapped");
-            assertThrows(Unreadable.class, () -> read(uploads, version));
-            keep(uploads, "first");
             assertEquals("first", read(uploads, version));
+            assertEquals("swapped", read(uploads, Optional.empty()));
+            uploads.delete(ID);
+            assertThrows(NoSuchFileException.class, () -> uploads.fix(ID));
         }
     }
 

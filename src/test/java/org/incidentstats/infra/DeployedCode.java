@@ -224,6 +224,10 @@ final class DeployedCode {
                     // Who may get an object may ask what it is
                     action("s3:", name.equals("headObject") ? "getObject" : name)
                             .ifPresent(action -> calls.add(new Call(action, Optional.empty())));
+                    if (name.equals("getObject")) {
+                        // Or a version of it
+                        calls.add(new Call("s3:GetObjectVersion", Optional.empty()));
+                    }
                 } else if (owner.isEquivalentTo(S3Presigner.class) && name.startsWith("presign")) {
                     // Whoever uses the address does it in the name of the function
                     calls.add(new Call("s3:" + name.substring("presign".length()), Optional.empty()));

@@ -47,6 +47,7 @@ final class PolicyRules {
             "logs:PutLogEvents",
             "s3:DeleteObject",
             "s3:GetObject",
+            "s3:GetObjectVersion",
             "s3:PutObject",
             "ses:SendEmail",
             "ses:SendRawEmail",

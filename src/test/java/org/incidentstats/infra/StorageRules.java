@@ -131,6 +131,26 @@ final class StorageRules {
             expect(
                     faults,
                     name,
+                    "Enabled",
+                    properties.at("/VersioningConfiguration/Status").asText());
+            expect(
+                    faults,
+                    name,
+                    true,
+                    properties
+                                    .at("/LifecycleConfiguration/Rules/0/NoncurrentVersionExpiration/NoncurrentDays")
+                                    .asInt()
+                            > 0);
+            expect(
+                    faults,
+                    name,
+                    true,
+                    properties
+                            .at("/LifecycleConfiguration/Rules/1/ExpiredObjectDeleteMarker")
+                            .asBoolean());
+            expect(
+                    faults,
+                    name,
                     true,
                     properties
                             .at("/NotificationConfiguration/EventBridgeConfiguration/EventBridgeEnabled")

@@ -160,6 +160,16 @@ class TemplateTest {
                     "DeletionPolicy: Retain",
                     "DeletionPolicy: Delete"),
             new Mistake(Rule.BUCKETS, "a public bucket", "BlockPublicPolicy: true", "BlockPublicPolicy: false"),
+            new Mistake(
+                    Rule.BUCKETS,
+                    "files that can be swapped",
+                    "      VersioningConfiguration:\n        Status: Enabled\n",
+                    ""),
+            new Mistake(
+                    Rule.BUCKETS,
+                    "swapped files that stay",
+                    "            NoncurrentVersionExpiration:\n              NoncurrentDays: 1\n",
+                    ""),
             new Mistake(Rule.BUCKETS, "plain HTTP", "aws:SecureTransport: 'false'", "aws:SecureTransport: 'true'"),
             new Mistake(
                     Rule.AUTHORIZERS,
@@ -195,7 +205,7 @@ class TemplateTest {
             new Mistake(
                     Rule.NARROW_RIGHTS,
                     "an action that there is not",
-                    "Action: [s3:GetObject]",
+                    "Action: [s3:GetObject, s3:GetObjectVersion]",
                     "Action: [s3:ReadObject]"),
             new Mistake(
                     Rule.NARROW_RIGHTS,

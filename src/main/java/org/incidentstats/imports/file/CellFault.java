@@ -1,6 +1,7 @@
 package org.incidentstats.imports.file;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentstats.vocabulary.PlainText;
 
 /**
  * One thing that is wrong with a row.
@@ -18,9 +19,9 @@ public record CellFault(
     private static final int LONGEST_REASON = 1_500;
 
     public CellFault {
-        column = shortened(column, LONGEST_REASON);
-        value = shortened(value, LONGEST_VALUE);
-        reason = shortened(reason, LONGEST_REASON);
+        column = shortened(PlainText.legible(column), LONGEST_REASON);
+        value = shortened(PlainText.legible(value), LONGEST_VALUE);
+        reason = shortened(PlainText.legible(reason), LONGEST_REASON);
     }
 
     public static String shortened(String text, int longest) {
