@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -102,9 +103,13 @@ public final class DynamoDbDoor implements Door {
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         GetItemEnhancedResponse<Item> response =
-                attempts.read(() -> tables.get(place.table()).getItemWithResponse(request));
+                attempts.read(() -> table(place.table()).getItemWithResponse(request));
         meter.read(units(response.consumedCapacity()), 1);
         return Optional.ofNullable(response.attributes());
+    }
+
+    private DynamoDbTable<Item> table(Table table) {
+        return Objects.requireNonNull(tables.get(table));
     }
 
     @Override
@@ -128,7 +133,7 @@ public final class DynamoDbDoor implements Door {
             waiting.computeIfAbsent(place.table(), table -> new ArrayDeque<>()).add(ItemSchema.key(place));
         }
         List<Item> found = new ArrayList<>();
-        waiting.forEach((table, keys) -> found.addAll(getAll(tables.get(table), keys, consistent)));
+        waiting.forEach((table, keys) -> found.addAll(getAll(table(table), keys, consistent)));
         return found;
     }
 
@@ -155,7 +160,7 @@ public final class DynamoDbDoor implements Door {
             if (again.size() < asked) {
                 left = new Patience(attempts.patience());
             } else {
-                left.after(new Busy("DynamoDB reads no more for the moment", null));
+                left.after(new Busy("DynamoDB reads no more for the moment"));
             }
         }
         return found;
@@ -185,7 +190,7 @@ public final class DynamoDbDoor implements Door {
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         var page = attempts.read(
-                () -> tables.get(range.table()).query(request).iterator().next());
+                () -> table(range.table()).query(request).iterator().next());
         meter.read(units(page.consumedCapacity()), 1);
         Map<String, AttributeValue> last =
                 Optional.ofNullable(page.lastEvaluatedKey()).orElse(Map.of());

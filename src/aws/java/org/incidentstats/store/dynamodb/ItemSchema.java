@@ -1,11 +1,13 @@
 package org.incidentstats.store.dynamodb;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.incidentstats.store.Item;
 import org.incidentstats.store.Place;
 import org.incidentstats.store.Table;
+import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -64,10 +66,10 @@ final class ItemSchema {
     /** An item while its attributes are read. */
     private static final class Draft {
         private final Table table;
-        private String part;
-        private String key;
+        private @Nullable String part;
+        private @Nullable String key;
         private long revision;
-        private byte[] body;
+        private byte @Nullable [] body;
         private Optional<Instant> expires = Optional.empty();
 
         Draft(Table table) {
@@ -75,7 +77,11 @@ final class ItemSchema {
         }
 
         Item item() {
-            return new Item(new Place(table, part, key), revision, body, expires);
+            return new Item(
+                    new Place(table, Objects.requireNonNull(part), Objects.requireNonNull(key)),
+                    revision,
+                    Objects.requireNonNull(body),
+                    expires);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.incidentstats.store.dynamodb;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.incidentstats.store.Condition;
@@ -94,7 +95,7 @@ final class Transaction {
     }
 
     private DynamoDbTable<Item> table(Write write) {
-        return tables.get(write.place().table());
+        return Objects.requireNonNull(tables.get(write.place().table()));
     }
 
     private static Optional<Expression> expression(Condition condition) {
