@@ -28,8 +28,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -51,6 +49,7 @@ import org.incidentstats.event.store.Recorded;
 import org.incidentstats.event.store.RequestKey;
 import org.incidentstats.event.store.StaleVersion;
 import org.incidentstats.identity.Editor;
+import org.incidentstats.platform.EntityTags;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
 import org.incidentstats.platform.JsonBody;
@@ -61,6 +60,7 @@ import org.incidentstats.statistics.EventLinks;
 import org.incidentstats.store.Door;
 import org.incidentstats.vocabulary.PlainText;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -85,11 +85,7 @@ public class EditingResource {
     /** The largest event that is taken, in bytes: well below what the record keeps of one, whatever is added to it. */
     static final int LARGEST_EVENT = 200_000;
 
-    /** Also weak, as a CDN makes it that compresses the answer: the version is the same. */
-    private static final Pattern VERSION_TAG = Pattern.compile("(?:W/)?\"v(\\d{1,9})\"");
-
-    private static final Pattern VERSION_TAGS =
-            Pattern.compile("[\\s,]*+%1$s(?:\\s*+,[\\s,]*+%1$s)*+[\\s,]*+".formatted(VERSION_TAG.pattern()));
+    private static final Pattern VERSION_TAG = Pattern.compile("v\\d{1,9}");
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
@@ -207,22 +203,19 @@ public class EditingResource {
             content = @Content(schema = @Schema(implementation = EnteredEvent.class)))
     @APIResponse(responseCode = "412", description = "Somebody else has changed the event since")
     @APIResponse(responseCode = "428", description = "If-Match is missing")
-    @Parameter(
-            name = HttpHeaders.IF_MATCH,
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "The version that the correction starts from, such as \"v1\"",
-            schema = @Schema(type = SchemaType.STRING))
     public Response correct(
             @PathParam("id") String id,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Event.class)))
                     InputStream content,
-            @Context HttpHeaders headers,
+            @Parameter(required = true, description = "The version that the correction starts from, such as \"v1\"")
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Nullable
+                    String ifMatch,
             @Parameter(description = "Why the event is corrected") @QueryParam("reason") String reason,
             @Context SecurityContext security)
             throws IOException {
         EventVersion current = current(id);
-        int before = version(headers, current);
+        int before = version(ifMatch, current);
         JsonNode document = bodies.read(bytes(content));
         Event event = reader.read(document);
         noOtherReason(document, current.reason());
@@ -260,19 +253,16 @@ public class EditingResource {
     @APIResponse(responseCode = "409", description = "Other events are on record as duplicates of it")
     @APIResponse(responseCode = "412", description = "Somebody else has changed the event since")
     @APIResponse(responseCode = "428", description = "If-Match is missing")
-    @Parameter(
-            name = HttpHeaders.IF_MATCH,
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "The version that is retracted, such as \"v1\"",
-            schema = @Schema(type = SchemaType.STRING))
     public Response retract(
             @PathParam("id") String id,
-            @Context HttpHeaders headers,
+            @Parameter(required = true, description = "The version that is retracted, such as \"v1\"")
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Nullable
+                    String ifMatch,
             @Parameter(required = true, description = "Why the event is retracted") @QueryParam("reason") String reason,
             @Context SecurityContext security) {
         EventVersion current = current(id);
-        int before = version(headers, current);
+        int before = version(ifMatch, current);
         if (reason == null) {
             throw new InvalidRequest(Fault.inParameter("reason", "", "missing: a retraction says why"));
         }
@@ -299,32 +289,25 @@ public class EditingResource {
         return events.find(id).orElseThrow(() -> new NotOnRecord("No event '%s' is on record.".formatted(id)));
     }
 
-    /**
-     * The version that a change starts from. Of several that a client would do with it is the newest, if that is one of
-     * them (RFC 9110, 13.1.1). A tag that became weak on its way, because the answer was compressed, still names it.
-     */
-    private static int version(HttpHeaders headers, EventVersion current) {
-        String ifMatch = String.join(
-                ",",
-                Optional.ofNullable(headers.getRequestHeader(HttpHeaders.IF_MATCH))
-                        .orElse(List.of()));
-        if (ifMatch.isBlank()) {
+    /** The version that a change starts from: of several that a client would do with the newest, if that is one of them. */
+    private static int version(@Nullable String ifMatch, EventVersion current) {
+        if (ifMatch == null) {
             throw new PreconditionRequired("A change needs the header If-Match with the ETag of the version that it"
                     + " starts from; the newest is \"v%d\".".formatted(current.version()));
         }
-        if (!VERSION_TAGS.matcher(ifMatch).matches()) {
+        EntityTags tags = EntityTags.of(ifMatch);
+        if (tags.any()
+                || !tags.wellFormed()
+                || !tags.opaque().stream()
+                        .allMatch(tag -> VERSION_TAG.matcher(tag).matches())) {
             throw new InvalidRequest(Fault.inParameter(
                     HttpHeaders.IF_MATCH,
                     ifMatch,
                     "not the ETag of a version; that of the newest is \"v%d\"".formatted(current.version())));
         }
-        List<Integer> versions = VERSION_TAG
-                .matcher(ifMatch)
-                .results()
-                .map(tag -> Integer.valueOf(tag.group(1)))
-                .toList();
-        if (!versions.contains(current.version())) {
-            throw new StaleVersion(current.id(), versions.get(versions.size() - 1), current.version());
+        if (!tags.name("v" + current.version())) {
+            String last = tags.opaque().get(tags.opaque().size() - 1);
+            throw new StaleVersion(current.id(), Integer.parseInt(last.substring(1)), current.version());
         }
         return current.version();
     }

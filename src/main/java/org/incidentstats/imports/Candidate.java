@@ -20,14 +20,14 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
  *
  * @param digest tells apart contents of events; the same content has the same digest whenever it is read
  */
-record Candidate(SourceRow row, MappedRow.Mapped mapped, String digest) {
+record Candidate(SourceRow row, MappedRow.Readable mapped, String digest) {
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().addModule(new Jdk8Module()).build();
 
     /** The row, unless it is faulty. */
     static Optional<Candidate> of(SourceRow row, MappedRow mapped) {
-        return mapped instanceof MappedRow.Mapped readable
+        return mapped instanceof MappedRow.Readable readable
                 ? Optional.of(new Candidate(row, readable, digest(readable.event())))
                 : Optional.empty();
     }

@@ -14,7 +14,6 @@ import java.util.TreeSet;
 
 import jakarta.ws.rs.core.UriInfo;
 
-import org.incidentstats.imports.file.CellFault;
 import org.incidentstats.imports.mapping.Mappings;
 import org.incidentstats.platform.Fault;
 import org.incidentstats.platform.InvalidRequest;
@@ -102,7 +101,7 @@ record ImportRequest(
                 dryRun(parameters),
                 charset(parameters),
                 delimiter(parameters),
-                CellFault.shortened(file, 200),
+                Fault.shortened(file, 200),
                 upload(parameters));
     }
 

@@ -96,7 +96,7 @@ final class ImportStep {
             MappedRow mapped = mapper.map(row);
             if (mapped instanceof MappedRow.Faulty faulty) {
                 refused.add(new RefusedRow(row.line(), faulty.faults(), row.cells()));
-            } else if (mapped instanceof MappedRow.Mapped readable) {
+            } else if (mapped instanceof MappedRow.Readable readable) {
                 unknownGroups.addAll(readable.unknownGroups());
             }
             Candidate.of(row, mapped).ifPresent(candidate -> firsts.before(candidate)

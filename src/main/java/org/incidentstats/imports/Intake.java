@@ -11,7 +11,6 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
-import org.incidentstats.imports.file.CellFault;
 import org.incidentstats.imports.file.FileFormat;
 import org.incidentstats.imports.file.FileTable;
 import org.incidentstats.imports.file.Unreadable;
@@ -156,7 +155,7 @@ final class Intake {
                         "file",
                         String.join(",", header),
                         "no column '%s', which the mapping %s needs"
-                                .formatted(CellFault.shortened(column, LONGEST_NAME), mapping),
+                                .formatted(Fault.shortened(column, LONGEST_NAME), mapping),
                         faults.isEmpty() ? columns : List.of()));
             }
             throw new InvalidRequest(faults);

@@ -2,10 +2,7 @@ package org.incidentstats.platform;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.CacheControl;
@@ -16,11 +13,6 @@ import jakarta.ws.rs.core.Response;
 
 /** Answers to reads: each carries an ETag, and a client that has that state already is told so with 304. */
 public final class Caching {
-
-    private static final Pattern TAG = Pattern.compile("(?:W/)?\"([^\"]*)\"");
-
-    /** In a request: whatever there is. */
-    private static final String ANY = "*";
 
     private Caching() {}
 
@@ -74,27 +66,15 @@ public final class Caching {
      */
     public static Response answer(
             HttpHeaders headers, List<String> vary, Supplier<EntityTag> current, Supplier<Made> answer) {
-        Set<String> known = known(headers);
-        if (!known.isEmpty()) {
+        EntityTags known = EntityTags.of(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
+        if (known.wellFormed()) {
             EntityTag tag = current.get();
-            if (known.contains(ANY) || known.contains(tag.getValue())) {
+            if (known.name(tag.getValue())) {
                 return finished(Response.notModified(), tag, vary);
             }
         }
         Made made = answer.get();
         return finished(made.answer(), made.tag(), vary);
-    }
-
-    /** The tags that the client says it has; one that became weak on its way still names the same answer. */
-    private static Set<String> known(HttpHeaders headers) {
-        String tags = String.join(
-                ",",
-                Optional.ofNullable(headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH))
-                        .orElse(List.of()));
-        // No tag: those are in quotes
-        return tags.strip().equals(ANY)
-                ? Set.of(ANY)
-                : TAG.matcher(tags).results().map(tag -> tag.group(1)).collect(Collectors.toSet());
     }
 
     private static Response finished(Response.ResponseBuilder builder, EntityTag tag, List<String> vary) {

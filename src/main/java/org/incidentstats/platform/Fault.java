@@ -45,7 +45,8 @@ public record Fault(
         return shortened(PlainText.legible(text), LONGEST_VALUE);
     }
 
-    static String shortened(String text, int longest) {
+    /** A text, cut where it is longer, and not amid a character. */
+    public static String shortened(String text, int longest) {
         if (text.length() <= longest) {
             return text;
         }

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.incidentstats.platform.Fault;
@@ -69,16 +70,14 @@ final class Tabulation {
         List<Optional<Earlier>> earlier =
                 ordered.stream().map(row -> earlier(row.values(), time, before)).toList();
         // Only now is it known which values there are besides those with rows of their own
-        List<AnswerTable.Line> lines = new ArrayList<>(ordered.size());
-        for (int i = 0; i < ordered.size(); i++) {
-            AnswerRow row = ordered.get(i);
-            lines.add(new AnswerTable.Line(
-                    row,
-                    selection(query.selection(), row.values()),
-                    earlier.get(i).map(this::shown)));
-        }
+        List<AnswerTable.Line> lines = IntStream.range(0, ordered.size())
+                .mapToObj(i -> new AnswerTable.Line(
+                        ordered.get(i),
+                        selection(query.selection(), ordered.get(i).values()),
+                        earlier.get(i).map(this::shown)))
+                .toList();
         return new AnswerTable(
-                query, presentation, List.copyOf(lines), total(answer, before), answer.possible(), Set.copyOf(others));
+                query, presentation, lines, total(answer, before), answer.possible(), Set.copyOf(others));
     }
 
     /** The rows, with those of zeros between them that only what was asked to be shown beside calls for. */

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import jakarta.inject.Inject;
 
 import org.incidentstats.local.LocalIssuer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 
@@ -42,11 +44,18 @@ class KnownAttacksTest {
     @Inject
     LocalIssuer issuer;
 
+    private RestAssuredConfig before;
+
     /** Of a document that is 90,000 levels deep, gigabytes would be indented. */
     @BeforeEach
     void doNotIndentWhatIsSent() {
-        RestAssured.config = RestAssured.config()
-                .logConfig(RestAssured.config().getLogConfig().enablePrettyPrinting(false));
+        before = RestAssured.config();
+        RestAssured.config = before.logConfig(before.getLogConfig().enablePrettyPrinting(false));
+    }
+
+    @AfterEach
+    void indentAgain() {
+        RestAssured.config = before;
     }
 
     private RequestSpecification editor() {

@@ -202,7 +202,7 @@ final class EnginesBenchmark {
         try (InputStream stream = Files.newInputStream(csv)) {
             uploads.keep("job", stream);
         }
-        assertTrue(store.save(ImportBenchmark.job("job", FileFormat.CSV), 0).isPresent());
+        assertTrue(store.save(Jobs.waiting("job", FileFormat.CSV, "gtd"), 0).isPresent());
         long rows = Files.readAllLines(csv).size() - 1L;
         measure(imported, rows, true, () -> importer.run("job", () -> true));
         ids = store.created("job").toList();

@@ -12,14 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
@@ -124,7 +121,7 @@ final class ImportBenchmark {
                 try (InputStream stream = Files.newInputStream(file)) {
                     uploads.keep(id, stream);
                 }
-                assertTrue(store.save(job(id, format), 0).isPresent());
+                assertTrue(store.save(Jobs.waiting(id, format, "gtd"), 0).isPresent());
                 Measured measured = measured(() -> {
                     importer.run(id, () -> true);
                     Counts counts = store.find(id).orElseThrow().job().counts();
@@ -139,28 +136,6 @@ final class ImportBenchmark {
                         measured.peakMegabytes());
             }
         }
-    }
-
-    static ImportJob job(String id, FileFormat format) {
-        return new ImportJob(
-                id,
-                ImportJob.Status.WAITING,
-                false,
-                "gtd",
-                format,
-                "gtd",
-                Optional.empty(),
-                Optional.empty(),
-                "editor@example.org",
-                Instant.now(),
-                Optional.empty(),
-                List.of(),
-                Set.of(),
-                Set.of(),
-                Counts.NONE,
-                Map.of(),
-                Optional.empty(),
-                0);
     }
 
     private interface Work {
@@ -262,7 +237,7 @@ final class ImportBenchmark {
                     !rows.isEmpty();
                     rows = table.window(FileTable.ROWS_AT_ONCE)) {
                 for (SourceRow row : rows) {
-                    events += mapper.map(row) instanceof MappedRow.Mapped ? 1 : 0;
+                    events += mapper.map(row) instanceof MappedRow.Readable ? 1 : 0;
                 }
             }
         }

@@ -5,13 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -109,26 +106,8 @@ class ImportCrashTest {
 
         String waiting(String id, String file) throws Exception {
             uploads.keep(id, new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
-            ImportJob job = new ImportJob(
-                    id,
-                    ImportJob.Status.WAITING,
-                    false,
-                    "test.csv",
-                    FileFormat.CSV,
-                    Mappings.OWN,
-                    Optional.empty(),
-                    Optional.empty(),
-                    "editor@example.org",
-                    Instant.now(),
-                    Optional.empty(),
-                    List.of(),
-                    Set.of(),
-                    Set.of(),
-                    Counts.NONE,
-                    Map.of(),
-                    Optional.empty(),
-                    0);
-            assertTrue(store.save(job, 0).isPresent());
+            assertTrue(store.save(Jobs.waiting(id, FileFormat.CSV, Mappings.OWN), 0)
+                    .isPresent());
             return id;
         }
     }

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
@@ -271,26 +270,7 @@ class ImportTest {
     private String waiting(String file) throws Exception {
         String id = "test-" + System.nanoTime();
         uploads.keep(id, new java.io.ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
-        ImportJob job = new ImportJob(
-                id,
-                ImportJob.Status.WAITING,
-                false,
-                "test.csv",
-                FileFormat.CSV,
-                Mappings.OWN,
-                Optional.empty(),
-                Optional.empty(),
-                "editor@example.org",
-                Instant.now(),
-                Optional.empty(),
-                List.of(),
-                Set.of(),
-                Set.of(),
-                ImportJob.Counts.NONE,
-                Map.of(),
-                Optional.empty(),
-                0);
-        assertTrue(store.save(job, 0).isPresent());
+        assertTrue(store.save(Jobs.waiting(id, FileFormat.CSV, Mappings.OWN), 0).isPresent());
         return id;
     }
 

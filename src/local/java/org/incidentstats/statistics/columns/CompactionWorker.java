@@ -55,14 +55,16 @@ public final class CompactionWorker implements AutoCloseable {
     public void close() {
         try {
             waking.close();
-            thread.shutdownNow();
+        } catch (Exception e) {
+            LOG.warn("The database was not told that nobody waits for changes", e);
+        }
+        thread.shutdownNow();
+        try {
             if (!thread.awaitTermination(GATHERING.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.info("The compaction under way ends by itself");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            LOG.warn("The database was not told that nobody waits for changes", e);
         }
     }
 }

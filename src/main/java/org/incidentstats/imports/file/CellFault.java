@@ -1,6 +1,7 @@
 package org.incidentstats.imports.file;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentstats.platform.Fault;
 import org.incidentstats.vocabulary.PlainText;
 
 /**
@@ -19,12 +20,8 @@ public record CellFault(
     private static final int LONGEST_REASON = 1_500;
 
     public CellFault {
-        column = shortened(PlainText.legible(column), LONGEST_REASON);
-        value = shortened(PlainText.legible(value), LONGEST_VALUE);
-        reason = shortened(PlainText.legible(reason), LONGEST_REASON);
-    }
-
-    public static String shortened(String text, int longest) {
-        return text.length() > longest ? text.substring(0, longest) + "…" : text;
+        column = Fault.shortened(PlainText.legible(column), LONGEST_REASON);
+        value = Fault.shortened(PlainText.legible(value), LONGEST_VALUE);
+        reason = Fault.shortened(PlainText.legible(reason), LONGEST_REASON);
     }
 }

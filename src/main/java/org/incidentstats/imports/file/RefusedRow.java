@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.incidentstats.platform.Fault;
+
 /**
  * A row that was not imported.
  *
@@ -26,7 +28,7 @@ public record RefusedRow(long line, List<CellFault> faults, List<String> cells) 
         faults = List.copyOf(faults);
         int longest =
                 cells.stream().mapToInt(String::length).sum() > MOST_CHARACTERS ? LONGEST_CUT_CELL : Integer.MAX_VALUE;
-        cells = cells.stream().map(cell -> CellFault.shortened(cell, longest)).toList();
+        cells = cells.stream().map(cell -> Fault.shortened(cell, longest)).toList();
     }
 
     /** The line of the CSV of refused rows. */

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
+import org.incidentstats.platform.Fault;
+
 /** The parts of a workbook, which is a zip; it stands in a temporary file while it is read. */
 final class WorkbookParts implements AutoCloseable {
 
@@ -136,7 +138,7 @@ final class WorkbookParts implements AutoCloseable {
     private WorkbookXml open(String name, long largest) {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
-            throw new Unreadable("its part %s is missing".formatted(CellFault.shortened(name, 200)));
+            throw new Unreadable("its part %s is missing".formatted(Fault.shortened(name, 200)));
         }
         try {
             return new WorkbookXml(

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.incidentstats.platform.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,7 +115,7 @@ final class WorkbookRows implements Rows {
     private SourceRow row() {
         String number = sheet.attribute("r");
         if (number != null && !number.matches("\\d{1,7}")) {
-            throw new Unreadable("a row has the number '%s'".formatted(CellFault.shortened(number, 50)));
+            throw new Unreadable("a row has the number '%s'".formatted(Fault.shortened(number, 50)));
         }
         row = number == null ? row + 1 : Integer.parseInt(number);
         if (row < 1 || row > MOST_ROWS) {
@@ -160,8 +161,7 @@ final class WorkbookRows implements Rows {
         }
         if (column > MOST_COLUMNS) {
             throw new Unreadable("row %,d has a cell %s; a sheet has %,d columns, up to XFD"
-                    .formatted(
-                            row, reference == null ? "behind XFD" : CellFault.shortened(reference, 50), MOST_COLUMNS));
+                    .formatted(row, reference == null ? "behind XFD" : Fault.shortened(reference, 50), MOST_COLUMNS));
         }
         return column - 1;
     }
@@ -191,7 +191,7 @@ final class WorkbookRows implements Rows {
         try {
             return Integer.parseUnsignedInt(text.strip());
         } catch (NumberFormatException e) {
-            throw new Unreadable("a cell has the shared text '%s'".formatted(CellFault.shortened(text, 50)), e);
+            throw new Unreadable("a cell has the shared text '%s'".formatted(Fault.shortened(text, 50)), e);
         }
     }
 
@@ -239,7 +239,7 @@ final class WorkbookRows implements Rows {
         }
         String message =
                 Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
-        return CellFault.shortened(message.lines().findFirst().orElse(""), 300);
+        return Fault.shortened(message.lines().findFirst().orElse(""), 300);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import org.incidentstats.event.EventReader;
 import org.incidentstats.imports.file.CellFault;
+import org.incidentstats.platform.Fault;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -67,6 +68,6 @@ final class Draft {
             return text;
         }
         inFull(text);
-        return CellFault.shortened(text, EventReader.LONGEST_LINE - 1);
+        return Fault.shortened(text, EventReader.LONGEST_LINE - 1);
     }
 }

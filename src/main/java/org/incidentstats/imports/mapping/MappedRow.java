@@ -12,7 +12,7 @@ public sealed interface MappedRow {
     /**
      * @param unknownGroups names of organisations that have no code; they stand in the event's note
      */
-    record Mapped(String id, Event event, Set<String> unknownGroups) implements MappedRow {}
+    record Readable(String id, Event event, Set<String> unknownGroups) implements MappedRow {}
 
     /** At least one fault. */
     record Faulty(List<CellFault> faults) implements MappedRow {}

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import jakarta.inject.Singleton;
 
 import org.incidentstats.event.EventReader;
-import org.incidentstats.imports.file.CellFault;
 import org.incidentstats.imports.mapping.Mapping.CodeRule;
 import org.incidentstats.imports.mapping.Mapping.DateRule;
 import org.incidentstats.platform.Fault;
@@ -96,12 +95,12 @@ public final class Mappings {
                             .sorted()
                             .toList()));
         } catch (JsonMappingException e) {
-            throw new InvalidRequest(fault(pointer(e), CellFault.shortened(e.getOriginalMessage(), LONGEST_DETAIL)));
+            throw new InvalidRequest(fault(pointer(e), Fault.shortened(e.getOriginalMessage(), LONGEST_DETAIL)));
         } catch (JsonProcessingException e) {
             throw new InvalidRequest(fault(
                     "",
                     "not YAML: "
-                            + CellFault.shortened(
+                            + Fault.shortened(
                                     e.getOriginalMessage().lines().findFirst().orElse(""), LONGEST_DETAIL)));
         }
         if (mapping == null) {
@@ -134,7 +133,7 @@ public final class Mappings {
         String pointer = e.getPath().stream()
                 .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
                 .collect(Collectors.joining());
-        return CellFault.shortened(pointer, LONGEST_DETAIL);
+        return Fault.shortened(pointer, LONGEST_DETAIL);
     }
 
     private List<Fault> faults(Mapping mapping) {
@@ -206,7 +205,7 @@ public final class Mappings {
                 faults.add(Fault.inBody(
                         "mapping/date/formats",
                         Optional.of(format),
-                        CellFault.shortened(String.valueOf(e.getMessage()), LONGEST_DETAIL),
+                        Fault.shortened(String.valueOf(e.getMessage()), LONGEST_DETAIL),
                         List.of()));
             }
         }
@@ -223,7 +222,7 @@ public final class Mappings {
             rule.table().ifPresent(name -> {
                 if (mapping.tables().containsKey(name)) {
                     values(
-                            "tables/" + CellFault.shortened(name, LONGEST_DETAIL),
+                            "tables/" + Fault.shortened(name, LONGEST_DETAIL),
                             mapping.tables().get(name).values(),
                             known,
                             faults);
@@ -235,7 +234,7 @@ public final class Mappings {
                             mapping.tables().keySet().stream()
                                     .sorted()
                                     .limit(MOST_FAULTS)
-                                    .map(table -> CellFault.shortened(table, LONGEST_DETAIL))
+                                    .map(table -> Fault.shortened(table, LONGEST_DETAIL))
                                     .toList()));
                 }
             });

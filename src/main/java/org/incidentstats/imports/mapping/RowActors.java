@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.incidentstats.imports.file.CellFault;
 import org.incidentstats.imports.mapping.Mapping.GroupRule;
 import org.incidentstats.imports.mapping.Mapping.PerpetratorRule;
 import org.incidentstats.imports.mapping.Mapping.TargetRule;
 import org.incidentstats.imports.mapping.Mapping.WeaponRule;
+import org.incidentstats.platform.Fault;
 import org.incidentstats.vocabulary.CodeLists;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -57,7 +57,7 @@ final class RowActors {
                 Optional<String> code = names.group(name, mapping.organisations());
                 code.filter(seen::add).ifPresent(found::add);
                 if (code.isEmpty()) {
-                    draft.unknownGroup(CellFault.shortened(RowCells.line(name), 200));
+                    draft.unknownGroup(Fault.shortened(RowCells.line(name), 200));
                 }
             }
         }

@@ -138,7 +138,7 @@ public final class RowMapper {
             if (cell.length() > longest) {
                 return MappedRow.faulty(
                         header.get(i),
-                        CellFault.shortened(cell, 100),
+                        Fault.shortened(cell, 100),
                         "%,d characters; at most %,d are taken. Is a quote not closed?"
                                 .formatted(cell.length(), longest));
             }
@@ -217,7 +217,7 @@ public final class RowMapper {
     private MappedRow read(String id, JsonNode document, Map<String, String> origins, Set<String> unknownGroups) {
         try {
             Event event = reader.read(document);
-            return new MappedRow.Mapped(id, event, unknownGroups);
+            return new MappedRow.Readable(id, event, unknownGroups);
         } catch (InvalidRequest e) {
             return new MappedRow.Faulty(limited(
                     e.faults().stream().map(fault -> fault(fault, origins)).toList()));

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.incidentstats.event.EventReader;
-import org.incidentstats.imports.file.CellFault;
 import org.incidentstats.imports.mapping.Mapping.NoteRule;
 import org.incidentstats.imports.mapping.Mapping.RelatedRule;
 import org.incidentstats.imports.mapping.Mapping.SourceRule;
+import org.incidentstats.platform.Fault;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -128,7 +128,7 @@ final class RowSources {
         }
         draft.inFull().forEach(text -> parts.add("In full: " + text));
         if (!parts.isEmpty()) {
-            draft.document().put("note", CellFault.shortened(String.join("\n", parts), EventReader.LONGEST_TEXT - 1));
+            draft.document().put("note", Fault.shortened(String.join("\n", parts), EventReader.LONGEST_TEXT - 1));
         }
         draft.origin(
                 "/note",

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import org.incidentstats.platform.EntityTags;
+
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -31,7 +33,6 @@ public final class StaticFiles {
     private static final int NOT_MODIFIED = 304;
     private static final String FOLDER = "META-INF/resources";
     private static final Pattern PAGE = Pattern.compile("/|/index\\.html|/page/[a-z-]+\\.(?:js|css|svg)");
-    private static final Pattern TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html;charset=UTF-8",
@@ -39,7 +40,8 @@ public final class StaticFiles {
             "css", "text/css;charset=UTF-8",
             "svg", "image/svg+xml");
 
-    private final Map<String, Optional<String>> tags = new ConcurrentHashMap<>();
+    /** Of the files that there are. */
+    private final Map<String, String> tags = new ConcurrentHashMap<>();
 
     void register(@Observes Filters filters) {
         filters.register(this::handle, BEFORE_RESOURCES);
@@ -56,33 +58,33 @@ public final class StaticFiles {
         asked.remove("If-Unmodified-Since");
         context.addHeadersEndHandler(answered -> context.response().headers().remove(HttpHeaders.LAST_MODIFIED));
         String path = context.normalizedPath();
-        Optional<String> tag = PAGE.matcher(path).matches() ? tags.computeIfAbsent(path, this::tag) : Optional.empty();
+        Optional<String> tag = PAGE.matcher(path).matches() ? tag(path) : Optional.empty();
         if (tag.isEmpty()) {
             context.next();
             return;
         }
         String type = TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), TYPES.get("html"));
         context.addHeadersEndHandler(answered -> {
-            context.response().putHeader(HttpHeaders.ETAG, tag.get());
+            context.response().putHeader(HttpHeaders.ETAG, '"' + tag.get() + '"');
             if (context.response().getStatusCode() != NOT_MODIFIED) {
                 // What sends the file says it to GET alone
                 context.response().putHeader(HttpHeaders.CONTENT_TYPE, type);
             }
         });
-        if (knows(asked, tag.get())) {
+        if (EntityTags.of(asked.get(HttpHeaders.IF_NONE_MATCH)).name(tag.get())) {
             context.response().setStatusCode(NOT_MODIFIED).end();
         } else {
             context.next();
         }
     }
 
-    private static boolean knows(MultiMap asked, String tag) {
-        String known = String.join(",", asked.getAll(HttpHeaders.IF_NONE_MATCH));
-        return known.strip().equals("*")
-                || TAG.matcher(known).results().anyMatch(one -> one.group(1).equals(tag));
+    private Optional<String> tag(String path) {
+        Optional<String> tag = Optional.ofNullable(tags.get(path)).or(() -> hash(path));
+        tag.ifPresent(found -> tags.put(path, found));
+        return tag;
     }
 
-    private Optional<String> tag(String path) {
+    private static Optional<String> hash(String path) {
         String file = path.equals("/") ? "/index.html" : path;
         try (InputStream content =
                 Thread.currentThread().getContextClassLoader().getResourceAsStream(FOLDER + file)) {
@@ -90,7 +92,7 @@ public final class StaticFiles {
                 return Optional.empty();
             }
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.readAllBytes());
-            return Optional.of("\"" + HexFormat.of().formatHex(Arrays.copyOf(hash, 8)) + "\"");
+            return Optional.of(HexFormat.of().formatHex(Arrays.copyOf(hash, 8)));
         } catch (IOException | NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,7 +33,6 @@ import org.incidentstats.store.Json;
 import org.incidentstats.store.Place;
 import org.incidentstats.store.Table;
 import org.incidentstats.store.Write;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether the columns are what the record says. Each run reads the versions that were recorded since the last one and
@@ -166,7 +166,7 @@ public final class RecordComparison {
             events.findAll(some.stream().map(RecordComparison::key).distinct().toList())
                     .forEach(version -> versions.put(new VersionKey(version.id(), version.version()), version));
             differing += some.stream()
-                    .filter(row -> !isOf(row, versions.get(key(row))))
+                    .filter(row -> !isOf(row, Objects.requireNonNull(versions.get(key(row)))))
                     .count();
         }
         return differing;
@@ -176,11 +176,8 @@ public final class RecordComparison {
         return new VersionKey(row.fact().event(), row.fact().version());
     }
 
-    /** A version counts from its own position on, and until that of another; one that is not on record never does. */
-    private static boolean isOf(Row row, @Nullable EventVersion version) {
-        if (version == null) {
-            return false;
-        }
+    /** A version counts from its own position on, and until that of another. */
+    private static boolean isOf(Row row, EventVersion version) {
         boolean position = row.sign() > 0 ? row.position() == version.sequence() : row.position() > version.sequence();
         if (!position || !version.counts()) {
             return false;

@@ -38,17 +38,20 @@ public final class StatisticsJson {
      * @param absolute makes an address of this service, given as a path, a whole one
      */
     public ObjectNode of(AnswerTable table, Snapshot snapshot, UnaryOperator<String> absolute) {
+        ObjectNode about = about(table, snapshot, absolute);
         ObjectNode document = mapper.createObjectNode();
-        document.set("query", query(table.query(), table.presentation()));
+        document.set("query", about.get("query"));
         rows(document.putArray("rows"), table, snapshot, absolute);
-        return document.setAll(totalAndMeta(table, snapshot, absolute));
+        return document.setAll(about);
     }
 
     /** What the document says beside its rows. */
     public ObjectNode about(AnswerTable table, Snapshot snapshot, UnaryOperator<String> absolute) {
         ObjectNode document = mapper.createObjectNode();
         document.set("query", query(table.query(), table.presentation()));
-        return document.setAll(totalAndMeta(table, snapshot, absolute));
+        line(document.putObject("total"), table, table.total(), snapshot.asOf(), absolute);
+        document.set("meta", meta(table, snapshot, absolute));
+        return document;
     }
 
     private void rows(ArrayNode rows, AnswerTable table, Snapshot snapshot, UnaryOperator<String> absolute) {
@@ -59,13 +62,6 @@ public final class StatisticsJson {
             }
             line(json, table, line, snapshot.asOf(), absolute);
         }
-    }
-
-    private ObjectNode totalAndMeta(AnswerTable table, Snapshot snapshot, UnaryOperator<String> absolute) {
-        ObjectNode document = mapper.createObjectNode();
-        line(document.putObject("total"), table, table.total(), snapshot.asOf(), absolute);
-        document.set("meta", meta(table, snapshot, absolute));
-        return document;
     }
 
     /** The question, as it was understood. */

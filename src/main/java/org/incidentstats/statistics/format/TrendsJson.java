@@ -40,8 +40,9 @@ public final class TrendsJson {
     public ObjectNode of(Trends trends, Snapshot snapshot, UnaryOperator<String> absolute) {
         TrendQuery query = trends.query();
         Links links = links(snapshot, absolute);
+        ObjectNode about = about(trends, snapshot, absolute);
         ObjectNode document = mapper.createObjectNode();
-        document.set("query", query(query));
+        document.set("query", about.get("query"));
         ArrayNode all = document.putArray("series");
         for (Trends.Series series : trends.series()) {
             ObjectNode one = all.addObject();
@@ -56,18 +57,13 @@ public final class TrendsJson {
             series.value().ifPresent(value -> mover.put(query.by().orElseThrow().code(), value));
             move(mover, series.move().orElseThrow(), links);
         }
-        return document.setAll(testAndMeta(trends, snapshot, absolute));
+        return document.setAll(about);
     }
 
     /** What the document says beside its series. */
     public ObjectNode about(Trends trends, Snapshot snapshot, UnaryOperator<String> absolute) {
         ObjectNode document = mapper.createObjectNode();
         document.set("query", query(trends.query()));
-        return document.setAll(testAndMeta(trends, snapshot, absolute));
-    }
-
-    private ObjectNode testAndMeta(Trends trends, Snapshot snapshot, UnaryOperator<String> absolute) {
-        ObjectNode document = mapper.createObjectNode();
         trends.tested().ifPresent(tested -> document.putObject("test")
                 .put("period", tested.period())
                 .put("with", tested.with())

@@ -42,6 +42,8 @@ class HostileFilesInLittleMemoryTest {
                         "\n",
                         "cell far away" + unreadable
                                 + "row 2 has a cell ZZZZZZ2; a sheet has 16,384 columns, up to XFD",
+                        "no sheet" + unreadable + "its part xl/worksheets/sheet1.xml is missing",
+                        "no workbook" + unreadable + "it is a zip, and no workbook",
                         "long cell: 1 rows, 1 refused",
                         "long number: 1 rows, 1 refused",
                         "long formula: 1 rows, 1 refused",

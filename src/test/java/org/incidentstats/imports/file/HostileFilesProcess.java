@@ -88,6 +88,8 @@ public final class HostileFilesProcess {
                 workbook(
                         new WorkbookFile().rows("<row r=\"2\">" + WorkbookFile.cell("ZZZZZZ2", "far") + "</row>"),
                         true));
+        files.put("no sheet", workbook(new WorkbookFile(), true));
+        files.put("no workbook", workbook(new WorkbookFile().part("_rels/.rels", "<a/>"), true));
         String[] sheet = WorkbookFile.sheet("|").split("\\|");
         files.put("long cell", workbook(sheet(sheet, "<row><c t=\"inlineStr\"><is><t>", "</t></is></c></row>"), false));
         files.put("long number", workbook(sheet(sheet, "<row><c><v>", "</v></c></row>"), false));

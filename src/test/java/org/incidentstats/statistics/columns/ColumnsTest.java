@@ -16,6 +16,7 @@ import org.incidentstats.statistics.EventList;
 import org.incidentstats.statistics.EventPage;
 import org.incidentstats.statistics.FactSnapshot;
 import org.incidentstats.statistics.Query;
+import org.incidentstats.statistics.Selection;
 import org.incidentstats.statistics.columns.scan.Columns;
 import org.incidentstats.statistics.columns.segment.Dictionaries;
 import org.incidentstats.statistics.columns.segment.Entry;
@@ -25,9 +26,13 @@ import org.incidentstats.statistics.columns.segment.Segment;
 import org.incidentstats.statistics.columns.segment.SegmentBuilder;
 import org.incidentstats.statistics.columns.segment.SegmentDecoder;
 import org.incidentstats.statistics.columns.segment.SegmentFormat;
+import org.incidentstats.statistics.model.Dimension;
 import org.incidentstats.statistics.model.Fact;
+import org.incidentstats.statistics.model.Measure;
+import org.incidentstats.statistics.model.SyntheticFacts;
 import org.incidentstats.time.EventDate;
 import org.incidentstats.vocabulary.GroupRegister;
+import org.junit.jupiter.api.Test;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -63,6 +68,29 @@ class ColumnsTest {
             merged.ifPresent(segments::add);
         }
         assertAnswers(history, segments, random);
+    }
+
+    /** So many rows that those of a group are added up together. */
+    @Test
+    void manyRowsOfFewGroupsGiveTheSameAnswers() {
+        List<Fact> facts = new ArrayList<>();
+        new SyntheticFacts(1).each(6_000, facts::add);
+        List<Row> rows = new ArrayList<>();
+        facts.forEach(fact -> rows.add(new Row(fact, rows.size() + 1L, 1)));
+        Columns columns = new Columns(dictionaries, List.of(Segment.of(rows, dictionaries)), ReferenceSource.none());
+        for (List<Dimension> by : List.of(
+                List.of(Dimension.TYPE),
+                List.of(Dimension.TYPE, Dimension.YEAR),
+                List.of(Dimension.YEAR, Dimension.CATEGORY),
+                List.of(Dimension.COUNTRY, Dimension.YEAR))) {
+            for (int position : List.of(3_000, 6_000)) {
+                Query query = new Query(by, List.of(Measure.values()), Selection.EVERYTHING);
+                assertEquals(
+                        Answer.of(query, facts.subList(0, position)),
+                        columns.answer(query, Optional.empty(), position, GroupRegister.EMPTY, looked -> {}),
+                        () -> by + " at " + position);
+            }
+        }
     }
 
     /** As compaction merges: in the order of dates, rows that cancel each other closed. */

@@ -22,6 +22,7 @@ import org.incidentstats.store.Door;
 import org.incidentstats.store.Doors;
 import org.incidentstats.store.Item;
 import org.incidentstats.store.Place;
+import org.incidentstats.store.Range;
 import org.incidentstats.store.Table;
 import org.incidentstats.store.Write;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Columns that are not what the record says are found, and made right by a rebuild. */
@@ -96,6 +98,18 @@ class RecordComparisonTest {
         assertEquals(1, compare().differences());
         assertTrue(new Rebuild(door, events, clock, SMALL).run(BUDGET).done());
         assertEquals(0, compare().differences());
+    }
+
+    @Test
+    void aVersionThatIsLackingEndsTheComparisonByItsName() {
+        assertEquals(0, compare().differences());
+        List<Write> all = door.all(Range.of(Table.EVENTS, "event-3"))
+                .<Write>map(item -> new Write.Delete(item.place(), Condition.ANY))
+                .toList();
+        assertTrue(all.size() > 1, "an event is a version, and the newest");
+        door.write(all);
+        String said = assertThrows(IllegalStateException.class, this::compare).getMessage();
+        assertTrue(said.contains("event-3"), said);
     }
 
     @Test
